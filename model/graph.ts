@@ -2,74 +2,74 @@
  * The checked network as data: what `netwright graph --json` prints, the server hands to the editor and
  * the engine is given. Plain JSON; extents that are not known are `null`.
  */
-import type { Value } from "./catalog/arguments.ts";
-import type { LayerName } from "./layers/index.ts";
-import type { WeightRole } from "./layers/spec.ts";
-import type { Axis, Extent } from "./shape.ts";
+import type { Value } from './catalog/arguments.ts';
+import type { LayerName } from './layers/index.ts';
+import type { WeightRole } from './layers/spec.ts';
+import type { Axis, Extent } from './shape.ts';
 
 export interface GraphInput {
-	readonly name: string;
-	readonly shape: readonly Extent[];
-	readonly axes: readonly Axis[];
+  readonly name: string;
+  readonly shape: readonly Extent[];
+  readonly axes: readonly Axis[];
 }
 
 export interface GraphWeight {
-	/** `<layer>.<weight>`, the name in checkpoints. */
-	readonly name: string;
-	/** In PyTorch's layout. */
-	readonly shape: readonly Extent[];
-	readonly role: WeightRole;
-	readonly fan?: { readonly in: Extent; readonly out: Extent };
-	readonly start?: number;
+  /** `<layer>.<weight>`, the name in checkpoints. */
+  readonly name: string;
+  /** In PyTorch's layout. */
+  readonly shape: readonly Extent[];
+  readonly role: WeightRole;
+  readonly fan?: { readonly in: Extent; readonly out: Extent };
+  readonly start?: number;
 }
 
 /** Where a layer stands in the text; `line` and `column` count from 1, in UTF-16 code units. */
 export interface GraphSource {
-	readonly file: string;
-	readonly line: number;
-	readonly column: number;
-	/** The chain of block calls that led here, outermost first. */
-	readonly calls: readonly {
-		readonly file: string;
-		readonly line: number;
-		readonly column: number;
-	}[];
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The chain of block calls that led here, outermost first. */
+  readonly calls: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
 }
 
 export interface GraphLayer {
-	readonly id: string;
-	readonly layer: LayerName;
-	/** All arguments, defaults filled in. */
-	readonly args: Readonly<Record<string, Value>>;
-	/** Ids of inputs or layers. */
-	readonly inputs: readonly string[];
-	/** height × width × channels or features, without the batch; `null` when the rank is unknown. */
-	readonly output: readonly Extent[] | null;
-	readonly axes: readonly Axis[] | null;
-	readonly weights: readonly GraphWeight[];
-	/** Learned numbers. */
-	readonly params: Extent;
-	readonly trainable: Extent;
-	/** Multiply-adds for one sample. */
-	readonly macs: Extent;
-	/** Input pixels that one output element sees, height and width; `null` for layers that see everything. */
-	readonly receptiveField: readonly [number, number] | null;
-	readonly source?: GraphSource;
+  readonly id: string;
+  readonly layer: LayerName;
+  /** All arguments, defaults filled in. */
+  readonly args: Readonly<Record<string, Value>>;
+  /** Ids of inputs or layers. */
+  readonly inputs: readonly string[];
+  /** height × width × channels or features, without the batch; `null` when the rank is unknown. */
+  readonly output: readonly Extent[] | null;
+  readonly axes: readonly Axis[] | null;
+  readonly weights: readonly GraphWeight[];
+  /** Learned numbers. */
+  readonly params: Extent;
+  readonly trainable: Extent;
+  /** Multiply-adds for one sample. */
+  readonly macs: Extent;
+  /** Input pixels that one output element sees, height and width; `null` for layers that see everything. */
+  readonly receptiveField: readonly [number, number] | null;
+  readonly source?: GraphSource;
 }
 
 export interface Graph {
-	readonly version: 1;
-	readonly model: string;
-	readonly inputs: readonly GraphInput[];
-	/** In execution order; the entries of `input` statements are in `inputs` alone. */
-	readonly layers: readonly GraphLayer[];
-	readonly outputs: readonly string[];
-	readonly params: Extent;
-	readonly trainable: Extent;
-	readonly macs: Extent;
-	/** Bytes of all activations of one sample, float32. */
-	readonly activationBytes: Extent;
-	/** Bytes of a whole training step at `batch`, by the plan. */
-	readonly trainingBytes: Extent;
-	readonly batch: number;
+  readonly version: 1;
+  readonly model: string;
+  readonly inputs: readonly GraphInput[];
+  /** In execution order; the entries of `input` statements are in `inputs` alone. */
+  readonly layers: readonly GraphLayer[];
+  readonly outputs: readonly string[];
+  readonly params: Extent;
+  readonly trainable: Extent;
+  readonly macs: Extent;
+  /** Bytes of all activations of one sample, float32. */
+  readonly activationBytes: Extent;
+  /** Bytes of a whole training step at `batch`, by the plan. */
+  readonly trainingBytes: Extent;
+  readonly batch: number;
 }

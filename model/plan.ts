@@ -4,69 +4,69 @@
  *
  * Time: node i runs forward at i, the loss runs at n, node i runs backward at 2n − i.
  */
-import type { PartialArgumentValues } from "./catalog/arguments.ts";
-import type { Graph, GraphLayer } from "./graph.ts";
-import { layerSpec } from "./layers/index.ts";
-import type { SavedSpec } from "./layers/spec.ts";
-import type { Shape } from "./shape.ts";
+import type { PartialArgumentValues } from './catalog/arguments.ts';
+import type { Graph, GraphLayer } from './graph.ts';
+import { layerSpec } from './layers/index.ts';
+import type { SavedSpec } from './layers/spec.ts';
+import type { Shape } from './shape.ts';
 
 export interface PlanTensor {
-	readonly index: number;
-	/** The layer's or input's id; gradients as `grad:<id>`, saved tensors as `<id>:<name>`. */
-	readonly name: string;
-	readonly kind: "activation" | "gradient" | "saved";
-	/** Batch first where each sample has its own. */
-	readonly shape: readonly number[];
-	/** First and last time it holds a value that is needed, both included. */
-	readonly born: number;
-	readonly dies: number;
-	/** Bytes from the start of the arena. Tensors that overlap in time do not overlap in place unless one is written in place of the other. */
-	readonly offset: number;
-	readonly bytes: number;
-	/** The tensor whose memory this one takes over. */
-	readonly inPlaceOf: number | null;
+  readonly index: number;
+  /** The layer's or input's id; gradients as `grad:<id>`, saved tensors as `<id>:<name>`. */
+  readonly name: string;
+  readonly kind: 'activation' | 'gradient' | 'saved';
+  /** Batch first where each sample has its own. */
+  readonly shape: readonly number[];
+  /** First and last time it holds a value that is needed, both included. */
+  readonly born: number;
+  readonly dies: number;
+  /** Bytes from the start of the arena. Tensors that overlap in time do not overlap in place unless one is written in place of the other. */
+  readonly offset: number;
+  readonly bytes: number;
+  /** The tensor whose memory this one takes over. */
+  readonly inPlaceOf: number | null;
 }
 
 export interface PlanNode {
-	readonly layer: GraphLayer;
-	/** Indices of tensors. */
-	readonly inputs: readonly number[];
-	readonly output: number;
-	readonly saved: Readonly<Record<string, number>>;
-	/** The gradient backward is given; `null` where none flows. */
-	readonly outputGradient: number | null;
-	/** Per input, the gradient to write, or to add to where an earlier node of the backward walk has written; `null` where nobody asks. */
-	readonly inputGradients: readonly ({
-		readonly tensor: number;
-		readonly accumulate: boolean;
-	} | null)[];
-	readonly forwardAt: number;
-	readonly backwardAt: number;
+  readonly layer: GraphLayer;
+  /** Indices of tensors. */
+  readonly inputs: readonly number[];
+  readonly output: number;
+  readonly saved: Readonly<Record<string, number>>;
+  /** The gradient backward is given; `null` where none flows. */
+  readonly outputGradient: number | null;
+  /** Per input, the gradient to write, or to add to where an earlier node of the backward walk has written; `null` where nobody asks. */
+  readonly inputGradients: readonly ({
+    readonly tensor: number;
+    readonly accumulate: boolean;
+  } | null)[];
+  readonly forwardAt: number;
+  readonly backwardAt: number;
 }
 
 export interface Plan {
-	readonly batch: number;
-	readonly training: boolean;
-	readonly nodes: readonly PlanNode[];
-	readonly tensors: readonly PlanTensor[];
-	/** Tensor of each input and output of the model, by id. */
-	readonly inputs: Readonly<Record<string, number>>;
-	readonly outputs: Readonly<Record<string, number>>;
-	readonly bytes: {
-		readonly arena: number;
-		readonly weights: number;
-		readonly weightGradients: number;
-		readonly optimizer: number;
-		readonly total: number;
-	};
+  readonly batch: number;
+  readonly training: boolean;
+  readonly nodes: readonly PlanNode[];
+  readonly tensors: readonly PlanTensor[];
+  /** Tensor of each input and output of the model, by id. */
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly outputs: Readonly<Record<string, number>>;
+  readonly bytes: {
+    readonly arena: number;
+    readonly weights: number;
+    readonly weightGradients: number;
+    readonly optimizer: number;
+    readonly total: number;
+  };
 }
 
 export interface PlanOptions {
-	readonly training?: boolean;
-	/** Copies of every learned number that the optimizer keeps; Adam keeps two. */
-	readonly optimizerCopies?: number;
-	/** Also compute the gradient of the inputs, as saliency maps need it. */
-	readonly inputGradients?: boolean;
+  readonly training?: boolean;
+  /** Copies of every learned number that the optimizer keeps; Adam keeps two. */
+  readonly optimizerCopies?: number;
+  /** Also compute the gradient of the inputs, as saliency maps need it. */
+  readonly inputGradients?: boolean;
 }
 
 const FLOAT = 4;
@@ -74,262 +74,221 @@ const FLOAT = 4;
 const ALIGN = 64;
 
 interface Draft {
-	name: string;
-	kind: PlanTensor["kind"];
-	shape: number[];
-	born: number;
-	dies: number;
-	inPlaceOf: number | null;
+  name: string;
+  kind: PlanTensor['kind'];
+  shape: number[];
+  born: number;
+  dies: number;
+  inPlaceOf: number | null;
 }
 
 /** The plan of a training step at `batch`; `null` while a shape is unknown. */
-export function planTraining(
-	graph: Graph,
-	batch: number,
-	options: PlanOptions = {},
-): Plan | null {
-	return plan(graph, batch, { training: true, ...options });
+export function planTraining(graph: Graph, batch: number, options: PlanOptions = {}): Plan | null {
+  return plan(graph, batch, { training: true, ...options });
 }
 
 /** The plan of a forward pass in evaluation. */
 export function planEvaluation(graph: Graph, batch: number): Plan | null {
-	return plan(graph, batch, { training: false });
+  return plan(graph, batch, { training: false });
 }
 
 function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
-	const training = options.training === true;
-	const shapes = knownShapes(graph);
-	if (shapes === null) return null;
-	const layers = graph.layers;
-	const n = layers.length;
-	const backwardAt = (i: number) => 2 * n - i;
-	const drafts: Draft[] = [];
-	const byId = new Map<string, number>();
-	const draft = (entry: Draft) => drafts.push(entry) - 1;
+  const training = options.training === true;
+  const shapes = knownShapes(graph);
+  if (shapes === null) return null;
+  const layers = graph.layers;
+  const n = layers.length;
+  const backwardAt = (i: number) => 2 * n - i;
+  const drafts: Draft[] = [];
+  const byId = new Map<string, number>();
+  const draft = (entry: Draft) => drafts.push(entry) - 1;
 
-	for (const input of graph.inputs) {
-		const shape = [batch, ...(shapes.get(input.name) as number[])];
-		byId.set(
-			input.name,
-			draft({
-				name: input.name,
-				kind: "activation",
-				shape,
-				born: 0,
-				dies: 0,
-				inPlaceOf: null,
-			}),
-		);
-	}
+  for (const input of graph.inputs) {
+    const shape = [batch, ...(shapes.get(input.name) as number[])];
+    byId.set(
+      input.name,
+      draft({
+        name: input.name,
+        kind: 'activation',
+        shape,
+        born: 0,
+        dies: 0,
+        inPlaceOf: null,
+      }),
+    );
+  }
 
-	// Forward: lifetimes of activations and of what is saved for backward.
-	const wanted = gradientWanted(graph, options.inputGradients === true);
-	const nodes = layers.map((layer, i) => {
-		const spec = layerSpec(layer.layer);
-		const inputs = layer.inputs.map((id) => byId.get(id) as number);
-		const shape = [batch, ...(shapes.get(layer.id) as number[])];
-		const output = draft({
-			name: layer.id,
-			kind: "activation",
-			shape,
-			born: i,
-			dies: i,
-			inPlaceOf: null,
-		});
-		byId.set(layer.id, output);
-		const backward = training && wanted.has(layer.id);
-		for (const index of inputs) {
-			extend(
-				drafts[index]!,
-				backward && spec.keeps.includes("input") ? backwardAt(i) : i,
-			);
-		}
-		if (backward && spec.keeps.includes("output"))
-			extend(drafts[output]!, backwardAt(i));
-		const saved: Record<string, number> = {};
-		for (const item of training ? savedSpecs(graph, layer) : []) {
-			const itemShape = [
-				...(item.perSample ? [batch] : []),
-				...(item.shape as number[]),
-			];
-			const name = `${layer.id}:${item.name}`;
-			saved[item.name] = draft({
-				name,
-				kind: "saved",
-				shape: itemShape,
-				born: i,
-				dies: backward ? backwardAt(i) : i,
-				inPlaceOf: null,
-			});
-		}
-		return {
-			layer,
-			inputs,
-			output,
-			saved,
-			forwardAt: i,
-			backwardAt: backwardAt(i),
-		};
-	});
-	for (const id of graph.outputs) {
-		const output = byId.get(id);
-		if (output !== undefined) extend(drafts[output]!, n);
-	}
-	nodes.forEach(({ layer, inputs, output }, i) => {
-		const only = inputs[0];
-		if (layerSpec(layer.layer).memory !== "inPlace" || only === undefined)
-			return;
-		const given = layer.inputs[0]!;
-		if (
-			drafts[only]!.dies === i &&
-			!graph.inputs.some((input) => input.name === given)
-		)
-			drafts[output]!.inPlaceOf = only;
-	});
+  // Forward: lifetimes of activations and of what is saved for backward.
+  const wanted = gradientWanted(graph, options.inputGradients === true);
+  const nodes = layers.map((layer, i) => {
+    const spec = layerSpec(layer.layer);
+    const inputs = layer.inputs.map((id) => byId.get(id) as number);
+    const shape = [batch, ...(shapes.get(layer.id) as number[])];
+    const output = draft({
+      name: layer.id,
+      kind: 'activation',
+      shape,
+      born: i,
+      dies: i,
+      inPlaceOf: null,
+    });
+    byId.set(layer.id, output);
+    const backward = training && wanted.has(layer.id);
+    for (const index of inputs) {
+      extend(drafts[index]!, backward && spec.keeps.includes('input') ? backwardAt(i) : i);
+    }
+    if (backward && spec.keeps.includes('output')) extend(drafts[output]!, backwardAt(i));
+    const saved: Record<string, number> = {};
+    for (const item of training ? savedSpecs(graph, layer) : []) {
+      const itemShape = [...(item.perSample ? [batch] : []), ...(item.shape as number[])];
+      const name = `${layer.id}:${item.name}`;
+      saved[item.name] = draft({
+        name,
+        kind: 'saved',
+        shape: itemShape,
+        born: i,
+        dies: backward ? backwardAt(i) : i,
+        inPlaceOf: null,
+      });
+    }
+    return {
+      layer,
+      inputs,
+      output,
+      saved,
+      forwardAt: i,
+      backwardAt: backwardAt(i),
+    };
+  });
+  for (const id of graph.outputs) {
+    const output = byId.get(id);
+    if (output !== undefined) extend(drafts[output]!, n);
+  }
+  nodes.forEach(({ layer, inputs, output }, i) => {
+    const only = inputs[0];
+    if (layerSpec(layer.layer).memory !== 'inPlace' || only === undefined) return;
+    const given = layer.inputs[0]!;
+    if (drafts[only]!.dies === i && !graph.inputs.some((input) => input.name === given))
+      drafts[output]!.inPlaceOf = only;
+  });
 
-	// Backward: a gradient is born where the walk first writes it and dies at the backward of its producer.
-	const gradients = new Map<string, number>();
-	if (training) {
-		for (const id of graph.outputs) {
-			if (wanted.has(id))
-				gradients.set(
-					id,
-					draft(gradientOf(id, drafts[byId.get(id) as number]!, n)),
-				);
-		}
-	}
-	const inputGradients = new Map<
-		string,
-		({ tensor: number; accumulate: boolean } | null)[]
-	>();
-	for (let i = n - 1; training && i >= 0; i--) {
-		const layer = layers[i]!;
-		const own = gradients.get(layer.id);
-		if (own === undefined) {
-			inputGradients.set(
-				layer.id,
-				layer.inputs.map(() => null),
-			);
-			continue;
-		}
-		const at = backwardAt(i);
-		extend(drafts[own]!, at);
-		const written = layer.inputs.map((id) => {
-			if (!wanted.has(id)) return null;
-			const known = gradients.get(id);
-			if (known !== undefined) {
-				extend(drafts[known]!, at);
-				return { tensor: known, accumulate: true };
-			}
-			const tensor = draft(gradientOf(id, drafts[byId.get(id) as number]!, at));
-			gradients.set(id, tensor);
-			if (layerSpec(layer.layer).memory === "inPlace")
-				drafts[tensor]!.inPlaceOf = own;
-			return { tensor, accumulate: false };
-		});
-		inputGradients.set(layer.id, written);
-	}
+  // Backward: a gradient is born where the walk first writes it and dies at the backward of its producer.
+  const gradients = new Map<string, number>();
+  if (training) {
+    for (const id of graph.outputs) {
+      if (wanted.has(id)) gradients.set(id, draft(gradientOf(id, drafts[byId.get(id) as number]!, n)));
+    }
+  }
+  const inputGradients = new Map<string, ({ tensor: number; accumulate: boolean } | null)[]>();
+  for (let i = n - 1; training && i >= 0; i--) {
+    const layer = layers[i]!;
+    const own = gradients.get(layer.id);
+    if (own === undefined) {
+      inputGradients.set(
+        layer.id,
+        layer.inputs.map(() => null),
+      );
+      continue;
+    }
+    const at = backwardAt(i);
+    extend(drafts[own]!, at);
+    const written = layer.inputs.map((id) => {
+      if (!wanted.has(id)) return null;
+      const known = gradients.get(id);
+      if (known !== undefined) {
+        extend(drafts[known]!, at);
+        return { tensor: known, accumulate: true };
+      }
+      const tensor = draft(gradientOf(id, drafts[byId.get(id) as number]!, at));
+      gradients.set(id, tensor);
+      if (layerSpec(layer.layer).memory === 'inPlace') drafts[tensor]!.inPlaceOf = own;
+      return { tensor, accumulate: false };
+    });
+    inputGradients.set(layer.id, written);
+  }
 
-	const tensors = place(drafts);
-	const learned = graph.params ?? 0;
-	const stored = layers
-		.flatMap((layer) => layer.weights)
-		.reduce(
-			(sum, weight) =>
-				sum + weight.shape.reduce<number>((a, b) => a * (b ?? 0), 1),
-			0,
-		);
-	const bytes = {
-		arena: tensors.reduce(
-			(end, tensor) => Math.max(end, tensor.offset + tensor.bytes),
-			0,
-		),
-		weights: stored * FLOAT,
-		weightGradients: training ? learned * FLOAT : 0,
-		optimizer: training ? (options.optimizerCopies ?? 2) * learned * FLOAT : 0,
-	};
-	const ids = (names: readonly string[]) =>
-		Object.fromEntries(names.map((name) => [name, byId.get(name) as number]));
-	return {
-		batch,
-		training,
-		nodes: nodes.map((node) => ({
-			...node,
-			outputGradient: gradients.get(node.layer.id) ?? null,
-			inputGradients:
-				inputGradients.get(node.layer.id) ?? node.inputs.map(() => null),
-		})),
-		tensors,
-		inputs: ids(graph.inputs.map((input) => input.name)),
-		outputs: ids(graph.outputs),
-		bytes: {
-			...bytes,
-			total:
-				bytes.arena + bytes.weights + bytes.weightGradients + bytes.optimizer,
-		},
-	};
+  const tensors = place(drafts);
+  const learned = graph.params ?? 0;
+  const stored = layers
+    .flatMap((layer) => layer.weights)
+    .reduce((sum, weight) => sum + weight.shape.reduce<number>((a, b) => a * (b ?? 0), 1), 0);
+  const bytes = {
+    arena: tensors.reduce((end, tensor) => Math.max(end, tensor.offset + tensor.bytes), 0),
+    weights: stored * FLOAT,
+    weightGradients: training ? learned * FLOAT : 0,
+    optimizer: training ? (options.optimizerCopies ?? 2) * learned * FLOAT : 0,
+  };
+  const ids = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, byId.get(name) as number]));
+  return {
+    batch,
+    training,
+    nodes: nodes.map((node) => ({
+      ...node,
+      outputGradient: gradients.get(node.layer.id) ?? null,
+      inputGradients: inputGradients.get(node.layer.id) ?? node.inputs.map(() => null),
+    })),
+    tensors,
+    inputs: ids(graph.inputs.map((input) => input.name)),
+    outputs: ids(graph.outputs),
+    bytes: {
+      ...bytes,
+      total: bytes.arena + bytes.weights + bytes.weightGradients + bytes.optimizer,
+    },
+  };
 }
 
 const extend = (tensor: Draft, until: number) => {
-	tensor.dies = Math.max(tensor.dies, until);
+  tensor.dies = Math.max(tensor.dies, until);
 };
 
 const gradientOf = (id: string, of: Draft, born: number): Draft => ({
-	name: `grad:${id}`,
-	kind: "gradient",
-	shape: of.shape,
-	born,
-	dies: born,
-	inPlaceOf: null,
+  name: `grad:${id}`,
+  kind: 'gradient',
+  shape: of.shape,
+  born,
+  dies: born,
+  inPlaceOf: null,
 });
 
 /** Extents of every tensor by id; `null` if one is unknown. */
 function knownShapes(graph: Graph): Map<string, readonly number[]> | null {
-	const shapes = new Map<string, readonly number[]>();
-	const all = [
-		...graph.inputs.map(
-			({ name, shape }) => [name, shape.length === 0 ? null : shape] as const,
-		),
-		...graph.layers.map(({ id, output }) => [id, output] as const),
-	];
-	for (const [id, extents] of all) {
-		if (extents === null || extents.some((extent) => extent === null))
-			return null;
-		shapes.set(id, extents as readonly number[]);
-	}
-	return shapes;
+  const shapes = new Map<string, readonly number[]>();
+  const all = [
+    ...graph.inputs.map(({ name, shape }) => [name, shape.length === 0 ? null : shape] as const),
+    ...graph.layers.map(({ id, output }) => [id, output] as const),
+  ];
+  for (const [id, extents] of all) {
+    if (extents === null || extents.some((extent) => extent === null)) return null;
+    shapes.set(id, extents as readonly number[]);
+  }
+  return shapes;
 }
 
 /** Ids of tensors whose gradient is asked for: something learned lies at or before them. */
 function gradientWanted(graph: Graph, inputs: boolean): Set<string> {
-	const wanted = new Set<string>(
-		inputs ? graph.inputs.map((input) => input.name) : [],
-	);
-	for (const layer of graph.layers) {
-		if ((layer.trainable ?? 0) > 0 || layer.inputs.some((id) => wanted.has(id)))
-			wanted.add(layer.id);
-	}
-	return wanted;
+  const wanted = new Set<string>(inputs ? graph.inputs.map((input) => input.name) : []);
+  for (const layer of graph.layers) {
+    if ((layer.trainable ?? 0) > 0 || layer.inputs.some((id) => wanted.has(id))) wanted.add(layer.id);
+  }
+  return wanted;
 }
 
 function savedSpecs(graph: Graph, layer: GraphLayer): readonly SavedSpec[] {
-	const spec = layerSpec(layer.layer);
-	const inputs = layer.inputs.map((id) => shapeIn(graph, id));
-	return (
-		spec.infer({
-			inputs,
-			args: layer.args as PartialArgumentValues<typeof spec.args>,
-		}).saved ?? []
-	);
+  const spec = layerSpec(layer.layer);
+  const inputs = layer.inputs.map((id) => shapeIn(graph, id));
+  return (
+    spec.infer({
+      inputs,
+      args: layer.args as PartialArgumentValues<typeof spec.args>,
+    }).saved ?? []
+  );
 }
 
 function shapeIn(graph: Graph, id: string): Shape | null {
-	const input = graph.inputs.find((entry) => entry.name === id);
-	if (input !== undefined) return { axes: input.axes, extents: input.shape };
-	const layer = graph.layers.find((entry) => entry.id === id);
-	return layer?.output == null || layer.axes === null
-		? null
-		: { axes: layer.axes, extents: layer.output };
+  const input = graph.inputs.find((entry) => entry.name === id);
+  if (input !== undefined) return { axes: input.axes, extents: input.shape };
+  const layer = graph.layers.find((entry) => entry.id === id);
+  return layer?.output == null || layer.axes === null ? null : { axes: layer.axes, extents: layer.output };
 }
 
 /**
@@ -337,55 +296,47 @@ function shapeIn(graph: Graph, id: string): Shape | null {
  * (greedy by size; Pisarchyk and Lee, 2020). A tensor in place of another shares its place.
  */
 function place(drafts: readonly Draft[]): PlanTensor[] {
-	const root = (index: number): number => {
-		const before = drafts[index]!.inPlaceOf;
-		return before === null ? index : root(before);
-	};
-	const bytes = drafts.map(
-		({ shape }) =>
-			Math.ceil((shape.reduce((a, b) => a * b, 1) * FLOAT) / ALIGN) * ALIGN,
-	);
-	const lives = new Map<
-		number,
-		{ index: number; born: number; dies: number; bytes: number; offset: number }
-	>();
-	drafts.forEach((entry, i) => {
-		const index = root(i);
-		const life = lives.get(index) ?? {
-			index,
-			born: entry.born,
-			dies: entry.dies,
-			bytes: bytes[index]!,
-			offset: 0,
-		};
-		life.born = Math.min(life.born, entry.born);
-		life.dies = Math.max(life.dies, entry.dies);
-		lives.set(index, life);
-	});
-	const placed: {
-		born: number;
-		dies: number;
-		bytes: number;
-		offset: number;
-	}[] = [];
-	for (const life of [...lives.values()].sort(
-		(a, b) => b.bytes - a.bytes || a.index - b.index,
-	)) {
-		const beside = placed
-			.filter((other) => other.born <= life.dies && life.born <= other.dies)
-			.sort((a, b) => a.offset - b.offset);
-		let offset = 0;
-		for (const other of beside) {
-			if (offset + life.bytes <= other.offset) break;
-			offset = Math.max(offset, other.offset + other.bytes);
-		}
-		life.offset = offset;
-		placed.push(life);
-	}
-	return drafts.map((entry, index) => ({
-		...entry,
-		index,
-		offset: lives.get(root(index))!.offset,
-		bytes: bytes[index]!,
-	}));
+  const root = (index: number): number => {
+    const before = drafts[index]!.inPlaceOf;
+    return before === null ? index : root(before);
+  };
+  const bytes = drafts.map(({ shape }) => Math.ceil((shape.reduce((a, b) => a * b, 1) * FLOAT) / ALIGN) * ALIGN);
+  const lives = new Map<number, { index: number; born: number; dies: number; bytes: number; offset: number }>();
+  drafts.forEach((entry, i) => {
+    const index = root(i);
+    const life = lives.get(index) ?? {
+      index,
+      born: entry.born,
+      dies: entry.dies,
+      bytes: bytes[index]!,
+      offset: 0,
+    };
+    life.born = Math.min(life.born, entry.born);
+    life.dies = Math.max(life.dies, entry.dies);
+    lives.set(index, life);
+  });
+  const placed: {
+    born: number;
+    dies: number;
+    bytes: number;
+    offset: number;
+  }[] = [];
+  for (const life of [...lives.values()].sort((a, b) => b.bytes - a.bytes || a.index - b.index)) {
+    const beside = placed
+      .filter((other) => other.born <= life.dies && life.born <= other.dies)
+      .sort((a, b) => a.offset - b.offset);
+    let offset = 0;
+    for (const other of beside) {
+      if (offset + life.bytes <= other.offset) break;
+      offset = Math.max(offset, other.offset + other.bytes);
+    }
+    life.offset = offset;
+    placed.push(life);
+  }
+  return drafts.map((entry, index) => ({
+    ...entry,
+    index,
+    offset: lives.get(root(index))!.offset,
+    bytes: bytes[index]!,
+  }));
 }

@@ -3,35 +3,34 @@
  * All are the same kind of thing, a name with described arguments, so that every feature of the
  * language reads one catalog.
  */
-import type { Arguments } from "./arguments.ts";
+import type { Arguments } from './arguments.ts';
 
 export type CallableKind =
-	| "layer"
-	| "loss"
-	| "regularizer"
-	| "optimizer"
-	| "initializer"
-	| "source"
-	| "split"
-	| "normalization";
+  | 'layer'
+  | 'loss'
+  | 'regularizer'
+  | 'optimizer'
+  | 'initializer'
+  | 'source'
+  | 'split'
+  | 'normalization';
 
 export interface Callable<A extends Arguments = Arguments> {
-	readonly kind: CallableKind;
-	readonly name: string;
-	/** What it does, in Markdown; the first sentence stands alone. */
-	readonly doc: string;
-	/** The paper or lecture it comes from. */
-	readonly source?: string;
-	/** One line of the language that checks clean in a fitting place. */
-	readonly example: string;
-	/** In order of position. */
-	readonly args: A;
+  readonly kind: CallableKind;
+  readonly name: string;
+  /** What it does, in Markdown; the first sentence stands alone. */
+  readonly doc: string;
+  /** The paper or lecture it comes from. */
+  readonly source?: string;
+  /** One line of the language that checks clean in a fitting place. */
+  readonly example: string;
+  /** In order of position. */
+  readonly args: A;
 }
 
 /** A callable that is its own argument list: all kinds but layers, which have shape rules. */
-export function defineCallable<
-	const K extends CallableKind,
-	const A extends Arguments,
->(callable: Callable<A> & { kind: K }): Callable<A> & { kind: K } {
-	return callable;
+export function defineCallable<const K extends CallableKind, const A extends Arguments>(
+  callable: Callable<A> & { kind: K },
+): Callable<A> & { kind: K } {
+  return callable;
 }

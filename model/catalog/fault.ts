@@ -1,30 +1,30 @@
 /** What a shape rule says when something does not fit: a fault names its cause and what would mend it. */
 
-export type Severity = "error" | "warning" | "information";
+export type Severity = 'error' | 'warning' | 'information';
 
 /** A change to the call at fault. `title` carries the shape that results. */
 export type Fix =
-	/** Give the argument this text, adding it when it is not there. */
-	| {
-			readonly kind: "set";
-			readonly title: string;
-			readonly argument: string;
-			readonly value: string;
-	  }
-	/** Put a statement before the call. */
-	| {
-			readonly kind: "insert";
-			readonly title: string;
-			readonly statement: string;
-	  };
+  /** Give the argument this text, adding it when it is not there. */
+  | {
+      readonly kind: 'set';
+      readonly title: string;
+      readonly argument: string;
+      readonly value: string;
+    }
+  /** Put a statement before the call. */
+  | {
+      readonly kind: 'insert';
+      readonly title: string;
+      readonly statement: string;
+    };
 
 export interface Fault {
-	/** Named for the fault, not the remedy; stable. */
-	readonly code: string;
-	readonly severity: Severity;
-	/** With the arithmetic in words and what would work. */
-	readonly message: string;
-	/** The argument to underline; the name of the call when absent. */
-	readonly argument?: string;
-	readonly fixes: readonly Fix[];
+  /** Named for the fault, not the remedy; stable. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** With the arithmetic in words and what would work. */
+  readonly message: string;
+  /** The argument to underline; the name of the call when absent. */
+  readonly argument?: string;
+  readonly fixes: readonly Fix[];
 }
