@@ -155,7 +155,7 @@ function unseenText(axes: readonly [WindowAxis, WindowAxis], kernel: Size, strid
 
 type Knob = 'stride' | 'pad' | 'kernel';
 
-/** Every small stride, padding or kernel that fits, as fixes and as a closing sentence of the message. */
+/** Every small stride, padding or kernel that fits as fixes, strides and paddings also as a closing sentence. */
 function suggest(question: FitQuestion, knobs: readonly Knob[], message: string): { message: string; fixes: Fix[] } {
   const fixes: Fix[] = [];
   const sentences: string[] = [];
@@ -165,8 +165,9 @@ function suggest(question: FitQuestion, knobs: readonly Knob[], message: string)
     const values = found.map((fit) => fit.value);
     const several = values.length > 1;
     if (knob === 'stride') sentences.push(several ? `Strides ${listed(values)} fit` : `Stride ${values[0]} fits`);
-    else if (sentences.length > 0) sentences.push(`as ${several ? 'do' : 'does'} ${knob}=${listed(values)}`);
-    else sentences.push(`${knob}=${listed(values)} would fit`);
+    else if (knob === 'pad' && sentences.length > 0)
+      sentences.push(`as ${several ? 'do' : 'does'} ${knob}=${listed(values)}`);
+    else if (knob === 'pad') sentences.push(`pad=${listed(values)} would fit`);
     for (const fit of found) {
       const title = `Set ${knob}=${fit.value} ⟶ ${formatShape(fit.shape)}`;
       fixes.push({ kind: 'set', title, argument: knob, value: fit.value });
@@ -181,31 +182,29 @@ function suggest(question: FitQuestion, knobs: readonly Knob[], message: string)
 const listed = (values: readonly string[]) =>
   values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 
+/** Values that divide exactly; where there are none, values that at least leave nothing unseen. */
 function candidates(question: FitQuestion, knob: Knob): { value: string; shape: Shape }[] {
   const { input, kernel, stride, outChannels } = question;
   const largest = Math.max(...kernel);
-  const numbers = {
-    stride: range(1, largest + 1),
-    pad: range(0, largest - 1),
-    kernel: range(1, largest + 2),
-  }[knob];
-  const fits: { value: string; shape: Shape }[] = [];
+  const numbers = { stride: range(1, largest + 1), pad: range(0, largest - 1), kernel: range(1, largest + 2) }[knob];
+  const fits: { value: string; shape: Shape; exact: boolean }[] = [];
   for (const n of numbers) {
     const tried = {
       kernel: knob === 'kernel' ? ([n, n] as const) : kernel,
       stride: knob === 'stride' ? ([n, n] as const) : stride,
       pad: knob === 'pad' ? ([n, n, n, n] as const) : question.pad,
     };
-    const unchanged = String(tried[knob]) === String(question[knob]);
-    const [rows, columns] = slideImage(input, tried.kernel, tried.stride, tried.pad);
-    const exact = [rows, columns].every((axis) => axis.out !== null && axis.out >= 1 && axis.unseen === 0);
-    if (!unchanged && exact)
-      fits.push({
-        value: String(n),
-        shape: image(rows.out, columns.out, outChannels),
-      });
+    if (String(tried[knob]) === String(question[knob])) continue;
+    const axes = slideImage(input, tried.kernel, tried.stride, tried.pad);
+    if (!axes.every((axis) => axis.out !== null && axis.out >= 1 && axis.unseen === 0)) continue;
+    const exact = axes.every(({ before, after }, i) => {
+      const room = (input.extents[i] ?? 0) - tried.kernel[i]! + before + after;
+      return room % tried.stride[i]! === 0;
+    });
+    fits.push({ value: String(n), shape: image(axes[0].out, axes[1].out, outChannels), exact });
   }
-  return knob === 'stride' ? fits : fits.slice(0, 2);
+  const best = fits.some((fit) => fit.exact) ? fits.filter((fit) => fit.exact) : fits;
+  return knob === 'stride' ? best : best.slice(0, 2);
 }
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);

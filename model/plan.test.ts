@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { type Plan, planEvaluation, planTraining } from './plan.ts';
+import { alexnet, chain, lenet, vgg16 } from './zoo.fixture.ts';
+
+/** Tensors that live at the same time may share memory only where one was written in place of the other. */
+function assertNoOverlap(plan: Plan): void {
+  const takesOver = (a: number, b: number): boolean => {
+    const before = plan.tensors[a]!.inPlaceOf;
+    return before !== null && (before === b || takesOver(before, b));
+  };
+  for (const a of plan.tensors) {
+    for (const b of plan.tensors) {
+      if (a.index >= b.index || takesOver(a.index, b.index) || takesOver(b.index, a.index)) continue;
+      const together = a.born <= b.dies && b.born <= a.dies;
+      const overlap = a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes;
+      assert.ok(!(together && overlap), `${a.name} and ${b.name}`);
+    }
+  }
+}
+
+const find = (plan: Plan, name: string) => plan.tensors.find((tensor) => tensor.name === name)!;
+
+describe('the plan', () => {
+  for (const [name, net] of Object.entries({ lenet, alexnet, vgg16 })) {
+    it(`gives ${name} places that do not overlap while in use`, () => {
+      assertNoOverlap(planTraining(net(), 4)!);
+      assertNoOverlap(planEvaluation(net(), 4)!);
+    });
+  }
+
+  it('writes a ReLU over the convolution it follows, but not over what backward still reads', () => {
+    const plan = planTraining(lenet(), 1)!;
+    assert.equal(find(plan, 'relu1').inPlaceOf, find(plan, 'conv1').index);
+    const kept = planTraining(chain([4, 4, 1], [['conv', { filters: 2, kernel: [1, 1] }], ['relu'], ['dropout']]), 1)!;
+    assert.equal(find(kept, 'dropout1').inPlaceOf, null);
+  });
+
+  it('keeps an activation until the backward pass that reads it', () => {
+    const plan = planTraining(lenet(), 1)!;
+    const flat = find(plan, 'flatten1');
+    const dense1 = plan.nodes.find((node) => node.layer.id === 'dense1')!;
+    assert.equal(flat.dies, dense1.backwardAt);
+  });
+
+  it('asks for no gradient of the input unless told to', () => {
+    assert.equal(planTraining(lenet(), 1)!.nodes[0]!.inputGradients[0], null);
+    assert.notEqual(planTraining(lenet(), 1, { inputGradients: true })!.nodes[0]!.inputGradients[0], null);
+  });
+
+  it('needs less for evaluation than for training, and less than everything kept', () => {
+    const graph = vgg16();
+    const evaluation = planEvaluation(graph, 1)!;
+    assert.ok(evaluation.bytes.arena < planTraining(graph, 1)!.bytes.arena);
+    assert.ok(evaluation.bytes.arena < graph.activationBytes!);
+    assert.equal(evaluation.bytes.weights, 138_357_544 * 4);
+  });
+
+  it('counts weights, their gradients and two copies for Adam', () => {
+    const { bytes } = planTraining(lenet(), 1)!;
+    assert.equal(bytes.total - bytes.arena, 61_706 * 4 * 4);
+  });
+});

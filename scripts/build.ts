@@ -1,0 +1,84 @@
+/**
+ * Bundles every process of the product into `dist/`: extension, language server, engine, command line and
+ * one script per webview. `--watch` rebuilds on change. Types are checked by `tsc -b`, not here.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type BuildOptions, build, context } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const require = createRequire(import.meta.url);
+
+/** Bundled CommonJS packages call `require` for Node's own modules; an ES module has to be given one. */
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const shared: BuildOptions = {
+  bundle: true,
+  sourcemap: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  absWorkingDir: root,
+};
+
+const node: BuildOptions = { ...shared, platform: 'node', target: 'node22' };
+
+/** Native packages stay outside: they are optional and looked for at run time. */
+const optional = ['webgpu', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
+
+const moduleBundle = (entry: string, out: string): BuildOptions => ({
+  ...node,
+  format: 'esm',
+  entryPoints: [entry],
+  outfile: join(dist, out),
+  external: optional,
+  banner: { js: requireBanner },
+});
+
+function bundles(): BuildOptions[] {
+  const panels = readdirSync(join(root, 'webviews')).filter((name) =>
+    existsSync(join(root, 'webviews', name, 'main.ts')),
+  );
+  return [
+    {
+      ...node,
+      format: 'cjs',
+      entryPoints: ['client/main.ts'],
+      outfile: join(dist, 'client.cjs'),
+      external: ['vscode'],
+    },
+    moduleBundle('server/main.ts', 'server.mjs'),
+    moduleBundle('engine/host/main.ts', 'engine.mjs'),
+    moduleBundle('engine/backends/probe-main.ts', 'probe.mjs'),
+    moduleBundle('cli/main.ts', 'cli.mjs'),
+    ...panels.map(
+      (panel): BuildOptions => ({
+        ...shared,
+        platform: 'browser',
+        target: 'chrome120',
+        format: 'esm',
+        entryPoints: [`webviews/${panel}/main.ts`],
+        outfile: join(dist, 'webviews', `${panel}.js`),
+      }),
+    ),
+  ];
+}
+
+/** The kernels of the embedded backend lie beside the bundles that load them. */
+function copyKernels(): void {
+  const folder = dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.wasm')))
+    cpSync(join(folder, file), join(dist, file));
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+copyKernels();
+if (process.argv.includes('--watch')) {
+  for (const options of bundles()) await (await context(options)).watch();
+  console.log('watching');
+} else {
+  await Promise.all(bundles().map((options) => build(options)));
+}
