@@ -4,7 +4,7 @@ import { he } from '../initializers/he.ts';
 import { xavier } from '../initializers/xavier.ts';
 import { layers } from '../layers/index.ts';
 import { softmax } from '../losses/softmax.ts';
-import { per_channel } from '../normalizations/per_channel.ts';
+import { per_channel } from '../normalizations/per-channel.ts';
 import { scale } from '../normalizations/scale.ts';
 import { adam } from '../optimizers/adam.ts';
 import { sgd } from '../optimizers/sgd.ts';

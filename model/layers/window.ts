@@ -165,9 +165,8 @@ function suggest(question: FitQuestion, knobs: readonly Knob[], message: string)
     const values = found.map((fit) => fit.value);
     const several = values.length > 1;
     if (knob === 'stride') sentences.push(several ? `Strides ${listed(values)} fit` : `Stride ${values[0]} fits`);
-    else if (knob === 'pad' && sentences.length > 0)
-      sentences.push(`as ${several ? 'do' : 'does'} ${knob}=${listed(values)}`);
-    else if (knob === 'pad') sentences.push(`pad=${listed(values)} would fit`);
+    else if (sentences.length === 0) sentences.push(`${knob}=${listed(values)} would fit`);
+    else if (knob === 'pad') sentences.push(`as ${several ? 'do' : 'does'} ${knob}=${listed(values)}`);
     for (const fit of found) {
       const title = `Set ${knob}=${fit.value} ⟶ ${formatShape(fit.shape)}`;
       fixes.push({ kind: 'set', title, argument: knob, value: fit.value });
