@@ -2,7 +2,7 @@
  * Builds a graph layer by layer: applies each layer's shape rule, names its weights, sums its costs.
  * The language's evaluator and the engine's tests both build with it.
  */
-import type { PartialArgumentValues, Value } from './catalog/arguments.ts';
+import { type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
 import type { Fault } from './catalog/fault.ts';
 import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
@@ -78,7 +78,7 @@ export class GraphBuilder {
     const entry: GraphLayer = {
       id: request.id,
       layer: request.layer,
-      args: request.args,
+      args,
       inputs: request.inputs,
       output: inferred.output?.extents ?? null,
       axes: inferred.output?.axes ?? null,

@@ -51,10 +51,11 @@ function typeText(argument: Argument): string {
 
 function defaultText(argument: Argument): string {
   if (argument.default === undefined) return 'required';
+  if (typeof argument.default === 'object' && 'sameAs' in argument.default) return `\`${argument.default.sameAs}\``;
   if (Array.isArray(argument.default)) {
     const [first] = argument.default;
     const same = argument.default.every((value) => value === first);
-    return same ? (first === 0 && argument.kind === 'size' ? 'see text' : `${first}`) : argument.default.join('x');
+    return same ? `${first}` : argument.default.join('x');
   }
   return String(argument.default);
 }

@@ -44,8 +44,13 @@ export interface StringArgument extends Described<'string', string> {
   readonly path?: 'file' | 'folder';
 }
 
+/** A default that is the value of another argument; `resolve` looks it up. */
+export interface SameAs {
+  readonly sameAs: string;
+}
+
 /** `3x3`, `(3, k)` or a lone integer for a square. */
-export interface SizeArgument extends Described<'size', Size> {
+export interface SizeArgument extends Described<'size', Size | SameAs> {
   readonly min?: number;
 }
 
@@ -133,6 +138,17 @@ export const oneOf = <Member extends string>(
 export const name = (doc: string): NameArgument => ({ kind: 'name', doc });
 
 export const shape = (doc: string): ShapeArgument => ({ kind: 'shape', doc });
+
+function isSameAs(value: unknown): value is SameAs {
+  return typeof value === 'object' && value !== null && 'sameAs' in value;
+}
+
+/** Puts the value of the other argument where a default says `sameAs`. */
+export function resolve(args: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key, isSameAs(value) ? (args[value.sameAs] ?? null) : value]),
+  );
+}
 
 /** Every argument with its default; an argument without one is `null` until given. */
 export function defaults<A extends Arguments>(args: A): PartialArgumentValues<A> {

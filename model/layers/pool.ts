@@ -10,10 +10,7 @@ export const poolArguments = {
   window: size('Height and width of the window; a lone number is square.', {
     min: 1,
   }),
-  stride: size('How far the window moves at each step; the size of the window when not given.', {
-    min: 1,
-    default: [0, 0],
-  }),
+  stride: size('How far the window moves at each step.', { min: 1, default: { sameAs: 'window' } }),
   pad: padding(
     'Padding around the input: it never wins a maximum, and counts as zeros in an average (as in PyTorch).',
     {
@@ -37,8 +34,7 @@ export function inferPool(layer: string, { inputs, args }: InferContext<typeof p
   const wrong = needsImage(layer, input);
   if (wrong !== null) return { output: null, faults: [wrong] };
   const channels = input?.extents[2] ?? null;
-  const { window: kernel, pad, round } = args;
-  const stride = poolStride(args);
+  const { window: kernel, stride, pad, round } = args;
   if (kernel === null || stride === null || pad === null) return { output: image(null, null, channels) };
   const axes = slideImage(input, kernel, stride, pad);
   const unseen = round === 'floor' ? null : 'warning';
@@ -61,12 +57,6 @@ export function inferPool(layer: string, { inputs, args }: InferContext<typeof p
     faults,
     arithmetic: explain(input, kernel, stride, axes),
   };
-}
-
-/** The stride in force: the window's own size unless given. */
-export function poolStride(args: Pick<PartialArgumentValues<typeof poolArguments>, 'window' | 'stride'>) {
-  if (args.stride === null) return null;
-  return args.stride[0] === 0 ? args.window : args.stride;
 }
 
 /** A pool's kernel argument is called `window`, and rounding down can be meant. */
