@@ -65,10 +65,8 @@ export class GraphBuilder {
   add(request: LayerRequest): BuiltLayer {
     const spec = layerSpec(request.layer);
     const inputs = request.inputs.map((id) => this.shapeOf(id));
-    const inferred = spec.infer({
-      inputs,
-      args: request.args as PartialArgumentValues<typeof spec.args>,
-    });
+    const args = resolve(request.args);
+    const inferred = spec.infer({ inputs, args: args as PartialArgumentValues<typeof spec.args> });
     const view = this.#view(request.inputs[0], inferred);
     const weights = (inferred.weights ?? []).map((weight) => ({
       ...weight,

@@ -1,5 +1,5 @@
 /** What maximum and average pooling share: arguments and shape rule. */
-import { type ArgumentValues, oneOf, type PartialArgumentValues, padding, size } from '../catalog/arguments.ts';
+import { type ArgumentValues, oneOf, padding, size } from '../catalog/arguments.ts';
 import type { Fault } from '../catalog/fault.ts';
 import { image } from '../shape.ts';
 import { needsImage } from './expect.ts';
