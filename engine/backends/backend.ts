@@ -1,0 +1,20 @@
+/** A backend: something that can run a network, chosen once per run. */
+
+import type { Network, NetworkOptions } from '../network/network.ts';
+import type { BackendName } from '../protocol/job.ts';
+
+export interface Backend {
+  readonly name: BackendName;
+  /** In words, for people: `WebAssembly SIMD, 1 thread`. */
+  readonly device: string;
+  readonly threads: number;
+  /** What is part of the result: `{ tfjs: '4.22.0' }`. */
+  readonly versions: Readonly<Record<string, string>>;
+  createNetwork(options: NetworkOptions): Promise<Network>;
+  dispose(): Promise<void>;
+}
+
+/** A backend cannot be used; the message says why and what would help. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+}

@@ -1,0 +1,40 @@
+/**
+ * The embedded backend: TensorFlow.js on WebAssembly, always there. What stock WASM lacks for training, the gradients
+ * of convolution and batch normalization, our operations compose of what it has. One thread: the threaded build as
+ * shipped does not start in Node.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as wasm from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { PlannedNetwork } from '../../network/planned-network.ts';
+import { type Backend, BackendError } from '../backend.ts';
+import { tfjsRuntime } from '../tfjs/runtime.ts';
+
+const KERNELS = 'tfjs-backend-wasm-simd.wasm';
+
+/** The kernels lie beside the bundle, or in the package when run from source. */
+function kernelFolder(): string {
+  const beside = dirname(fileURLToPath(import.meta.url));
+  if (existsSync(join(beside, KERNELS))) return beside;
+  const packaged = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
+  if (existsSync(join(packaged, KERNELS))) return packaged;
+  throw new BackendError(`The file ${KERNELS} is missing beside the engine; build or install Netwright again.`);
+}
+
+export async function openCpu(): Promise<Backend> {
+  wasm.setWasmPaths(`${kernelFolder()}/`);
+  if (!(await tf.setBackend('wasm'))) throw new BackendError('This Node cannot run WebAssembly with SIMD.');
+  await tf.ready();
+  const runtime = tfjsRuntime(tf);
+  return {
+    name: 'cpu',
+    device: 'WebAssembly SIMD, 1 thread',
+    threads: 1,
+    versions: { tfjs: tf.version_core },
+    createNetwork: async (options) => new PlannedNetwork(runtime, options),
+    dispose: async () => tf.removeBackend('wasm'),
+  };
+}

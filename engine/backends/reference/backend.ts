@@ -1,0 +1,13 @@
+import { PlannedNetwork } from '../../network/planned-network.ts';
+import type { Backend } from '../backend.ts';
+import { referenceRuntime } from './runtime.ts';
+
+/** Float64 in plain TypeScript: slow and exact. */
+export const referenceBackend: Backend = {
+  name: 'reference',
+  device: 'float64, 1 thread',
+  threads: 1,
+  versions: {},
+  createNetwork: async (options) => new PlannedNetwork(referenceRuntime, options),
+  dispose: async () => {},
+};

@@ -1,0 +1,16 @@
+/** What a family of backends gives the network: tensors and operations over them. */
+import type { Plan } from '../../model/plan.ts';
+import type { Ops } from '../ops/ops.ts';
+
+export interface Runtime<T> {
+  readonly ops: Ops<T>;
+  /** A tensor that lives until it is released, zero at first. */
+  create(shape: readonly number[]): T;
+  /** The tensors of a plan, by index; they hold nothing until written. */
+  allot(plan: Plan): readonly T[];
+  write(tensor: T, data: Float32Array): void;
+  read(tensor: T): Promise<Float32Array>;
+  /** The value is not needed any more; the tensor may be written again. */
+  clear(tensor: T): void;
+  release(tensor: T): void;
+}

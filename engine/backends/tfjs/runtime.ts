@@ -1,0 +1,39 @@
+/** The TensorFlow.js family: every operation composed of tfjs ops; a tensor is let go when the plan says it is dead. */
+import type { Ops } from '../../ops/ops.ts';
+import type { Runtime } from '../runtime.ts';
+import { convolutionOps } from './ops/convolution.ts';
+import { denseOps } from './ops/dense.ts';
+import { elementwiseOps } from './ops/elementwise.ts';
+import { lossOps } from './ops/loss.ts';
+import { normalizationOps } from './ops/normalization.ts';
+import { optimizerOps } from './ops/optimizer.ts';
+import { poolingOps } from './ops/pooling.ts';
+import { Slot } from './slot.ts';
+import type { Tf } from './tf.ts';
+
+export function tfjsRuntime(tf: Tf): Runtime<Slot> {
+  const ops: Ops<Slot> = {
+    ...convolutionOps(tf),
+    ...denseOps(tf),
+    ...poolingOps(tf),
+    ...normalizationOps(tf),
+    ...elementwiseOps(tf),
+    ...lossOps(tf),
+    ...optimizerOps(tf),
+  };
+  return {
+    ops,
+    create(shape) {
+      const slot = new Slot(shape);
+      slot.value = tf.zeros([...shape]);
+      return slot;
+    },
+    allot: (plan) => plan.tensors.map(({ shape }) => new Slot(shape)),
+    write(slot, data) {
+      slot.value = tf.tensor(data, [...slot.shape], 'float32');
+    },
+    read: async (slot) => (await slot.value.data()) as Float32Array,
+    clear: (slot) => slot.clear(),
+    release: (slot) => slot.clear(),
+  };
+}

@@ -1,0 +1,25 @@
+/** How every loss and regularizer of the catalog runs. */
+import type { Call } from '../../model/catalog/arguments.ts';
+import type { NameOf } from '../../model/catalog/index.ts';
+import type { Ops } from '../ops/ops.ts';
+import { l2 } from './l2.ts';
+import { softmax } from './softmax.ts';
+
+export interface LossRun {
+  /** Sum of the loss over the batch and number of correct samples into `result`; the gradient of the mean where wanted. */
+  run<T>(ops: Ops<T>, scores: T, out: { result: T; gradient: T | null }, labels: Int32Array, weight: number): void;
+}
+
+export interface RegularizerRun {
+  /** Adds its gradient to that of a weight. */
+  addGradient<T>(ops: Ops<T>, w: T, gradient: T, args: Call['args']): void;
+  /** A single number that `scale` turns into the penalty. */
+  measure<T>(ops: Ops<T>, w: T, out: T): void;
+  scale(args: Call['args']): number;
+}
+
+const losses: { readonly [L in NameOf<'loss'>]: LossRun } = { softmax };
+const regularizers: { readonly [R in NameOf<'regularizer'>]: RegularizerRun } = { l2 };
+
+export const lossRun = (name: string): LossRun => losses[name as NameOf<'loss'>];
+export const regularizerRun = (name: string): RegularizerRun => regularizers[name as NameOf<'regularizer'>];
