@@ -1,0 +1,53 @@
+/** The choice of a backend: the first of the chain whose probe succeeds, with the reason each earlier one was passed over. */
+import type { BackendName, BackendReport } from '../protocol/job.ts';
+import { type Backend, BackendError } from './backend.ts';
+import { openBackend } from './open.ts';
+import { probe } from './probe.ts';
+
+/** `tensorflow` stands before `cpu` because its kernels use every core and wider vectors; `npm run bench` compares them. */
+const chain = ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu'] as const satisfies readonly BackendName[];
+
+export interface Choice {
+  readonly backend: Backend;
+  readonly report: BackendReport;
+}
+
+/** @throws BackendError when the one asked for, or every one, does not work. */
+export async function chooseBackend(options: { readonly requested?: BackendName | undefined }): Promise<Choice> {
+  const { requested } = options;
+  const passedOver: { backend: BackendName; reason: string }[] = [];
+  const allowSoftware = requested !== undefined;
+  for (const name of requested === undefined ? chain : [requested]) {
+    const result = await probe({ backend: name, allowSoftware });
+    if ('reason' in result) {
+      passedOver.push({ backend: name, reason: result.reason });
+      continue;
+    }
+    const backend = await openBackend(name, { allowSoftware });
+    return { backend, report: { chosen: name, device: backend.device, passedOver } };
+  }
+  const reasons = passedOver.map(({ backend, reason }) => `${backend}: ${reason}`).join('\n');
+  throw new BackendError(requested === undefined ? `No backend works here.\n${reasons}` : reasons);
+}
+
+export interface Probed {
+  readonly backend: BackendName;
+  /** `null` where it does not work. */
+  readonly device: string | null;
+  /** Why it does not work. */
+  readonly reason: string | null;
+}
+
+/** Every backend in the order of the chain, `reference` last. */
+export async function probeBackends(): Promise<readonly Probed[]> {
+  const found: Probed[] = [];
+  for (const backend of [...chain, 'reference'] as const) {
+    const result = await probe({ backend, allowSoftware: false });
+    found.push(
+      'device' in result
+        ? { backend, device: result.device, reason: null }
+        : { backend, device: null, reason: result.reason },
+    );
+  }
+  return found;
+}

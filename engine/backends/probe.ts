@@ -1,0 +1,42 @@
+/** Tries a backend in a process of its own, so that a driver that crashes or hangs takes nothing along. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { BackendName } from '../protocol/job.ts';
+
+export type ProbeResult = { readonly device: string } | { readonly reason: string };
+
+export interface ProbeRequest {
+  readonly backend: BackendName;
+  readonly allowSoftware: boolean;
+}
+
+/** A GPU's driver may take seconds to compile its first kernels; more than this and it hangs. */
+const PATIENCE_MS = 60_000;
+
+/** From source a file beside this one, from the bundle a bundle beside it. */
+const entry = () =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './probe-main.ts' : './probe.mjs', import.meta.url));
+
+export function probe(request: ProbeRequest): Promise<ProbeResult> {
+  return new Promise((resolve) => {
+    const child = fork(entry(), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+    let lastWords = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      lastWords = (lastWords + chunk.toString()).slice(-400);
+    });
+    const end = (result: ProbeResult) => {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      child.kill('SIGKILL');
+      resolve(result);
+    };
+    const timer = setTimeout(() => end({ reason: `it did not answer within ${PATIENCE_MS / 1000} s` }), PATIENCE_MS);
+    child.on('message', (result: ProbeResult) => end(result));
+    child.on('error', (error) => end({ reason: `its test process did not start: ${error.message}` }));
+    child.on('exit', (code, signal) => {
+      const words = lastWords.trim().split('\n').at(-1) ?? '';
+      end({ reason: `its test process ended with ${signal ?? `code ${code}`}${words === '' ? '' : `: ${words}`}` });
+    });
+    child.send(request);
+  });
+}
