@@ -16,12 +16,12 @@ type TfNode = Tf & { readonly version: Readonly<Record<string, string>> };
 
 const packages = { tensorflow: '@tensorflow/tfjs-node', 'tensorflow-gpu': '@tensorflow/tfjs-node-gpu' } as const;
 
-/** The packages call functions that Node 23 took away. */
+/** The packages call functions that Node 23 took away and earlier ones warn of. */
 function restoreUtil(): void {
   const old = util as unknown as Record<string, unknown>;
-  old.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  old.isArray ??= Array.isArray;
-  old.isString ??= (value: unknown) => typeof value === 'string';
+  old.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  old.isArray = Array.isArray;
+  old.isString = (value: unknown) => typeof value === 'string';
 }
 
 function load(name: keyof typeof packages): TfNode {
