@@ -57,7 +57,7 @@ export function writeIdx({ shape, data }: IdxArray): Uint8Array {
   const bytes = new Uint8Array(head + data.length);
   bytes.set([0, 0, UINT8, shape.length]);
   const view = new DataView(bytes.buffer);
-  shape.forEach((extent, i) => view.setUint32(4 + 4 * i, extent));
+  for (const [i, extent] of shape.entries()) view.setUint32(4 + 4 * i, extent);
   bytes.set(data, head);
   return bytes;
 }

@@ -1,0 +1,175 @@
+/** The training loop: a backend, the data, epochs of steps, validation and checkpoints after each epoch. */
+import { setImmediate } from 'node:timers/promises';
+import type { Backend } from '../backends/backend.ts';
+import { chooseBackend } from '../backends/choose.ts';
+import { type Dataset, openDataset } from '../data/dataset.ts';
+import type { Network, StepOutcome } from '../network/network.ts';
+import type { Job } from '../protocol/job.ts';
+import type { Scores } from '../protocol/records.ts';
+import type { RunFolder } from '../runs/folder.ts';
+import { Clock } from './clock.ts';
+import { NotFiniteError } from './failure.ts';
+import type { RunState } from './run.ts';
+
+/** Where a run is; the end record says it. */
+export interface Position {
+  epoch: number;
+  step: number;
+}
+
+/** A forward pass costs about a third of a training step. */
+const VALIDATION_COST = 1 / 3;
+
+export class Training {
+  readonly #job: Job;
+  readonly #state: RunState;
+  readonly #folder: RunFolder;
+  readonly position: Position = { epoch: 0, step: 0 };
+  #best = -1;
+  #saved = -1;
+
+  constructor(job: Job, state: RunState, folder: RunFolder) {
+    this.#job = job;
+    this.#state = state;
+    this.#folder = folder;
+  }
+
+  /** Resolves when the last epoch is done or the run was asked to stop. */
+  async run(): Promise<'finished' | 'stopped'> {
+    const { graph, settings } = this.#job;
+    this.#say('backend', 'choosing a backend', 0);
+    const { backend, report } = await chooseBackend({ requested: this.#job.backend });
+    const { info } = this.#state;
+    this.#state.setInfo({
+      ...info,
+      backend: report,
+      threads: backend.threads,
+      versions: { ...info.versions, ...backend.versions },
+    });
+    this.#folder.writeInfo(this.#state.info);
+    this.#say('data', `reading ${settings.data.name}`, 0);
+    await setImmediate();
+    const data = openDataset(this.#job);
+    const network = await backend.createNetwork({ graph, ...settings });
+    try {
+      this.#start(backend, data);
+      return await this.#epochs(network, data);
+    } finally {
+      network.dispose();
+      await backend.dispose();
+    }
+  }
+
+  #start(backend: Backend, data: Dataset): void {
+    const { graph, settings } = this.#job;
+    this.#record({
+      type: 'start',
+      time: new Date().toISOString(),
+      backend: backend.name,
+      device: backend.device,
+      epochs: settings.epochs,
+      stepsPerEpoch: Math.ceil(data.trainCount / settings.batch),
+      batch: settings.batch,
+      trainImages: data.trainCount,
+      valImages: data.valCount,
+      params: graph.params ?? 0,
+    });
+  }
+
+  async #epochs(network: Network, data: Dataset): Promise<'finished' | 'stopped'> {
+    const { batch, epochs } = this.#job.settings;
+    const steps = Math.ceil(data.trainCount / batch);
+    const validation = Math.ceil(data.valCount / batch) * VALIDATION_COST;
+    const clock = new Clock(epochs * (steps + validation));
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      this.position.epoch = epoch;
+      const begun = performance.now();
+      const train = await this.#epoch(network, data, clock);
+      if (train === null) {
+        await this.#save(network, false);
+        return 'stopped';
+      }
+      const val = await this.#validate(network, data, clock);
+      const seconds = (performance.now() - begun) / 1000;
+      this.#record({ type: 'epoch', epoch, step: this.position.step, train, val, seconds });
+      await this.#save(network, val.accuracy > this.#best);
+      this.#best = Math.max(this.#best, val.accuracy);
+    }
+    return 'finished';
+  }
+
+  /** Mean scores over the epoch, `null` when it was stopped. */
+  async #epoch(network: Network, data: Dataset, clock: Clock): Promise<Scores | null> {
+    const { batch: size, optimizer } = this.#job.settings;
+    const { position } = this;
+    const lr = optimizer.args.lr as number;
+    let loss = 0;
+    let correct = 0;
+    for (const batch of data.trainBatches(position.epoch, size)) {
+      if (this.#state.stopping) return null;
+      const count = batch.labels.length;
+      const begun = performance.now();
+      const outcome: StepOutcome = await network.trainStep(batch.images, batch.labels, position.step + 1);
+      const ms = performance.now() - begun;
+      if (outcome.nonFinite !== undefined) throw new NotFiniteError(outcome.nonFinite, position.step + 1, lr);
+      position.step++;
+      loss += outcome.loss * count;
+      correct += outcome.correct;
+      clock.advance(1);
+      this.#record({
+        type: 'step',
+        step: position.step,
+        epoch: position.epoch,
+        loss: outcome.loss,
+        accuracy: outcome.correct / count,
+        regularization: outcome.regularization,
+        lr,
+        ms,
+      });
+      this.#say('training', `epoch ${position.epoch} of ${this.#job.settings.epochs}`, clock.done, clock.secondsLeft);
+      // Lets requests in between steps.
+      await setImmediate();
+    }
+    return { loss: loss / data.trainCount, accuracy: correct / data.trainCount };
+  }
+
+  async #validate(network: Network, data: Dataset, clock: Clock): Promise<Scores> {
+    let loss = 0;
+    let correct = 0;
+    for (const batch of data.valBatches(this.#job.settings.batch)) {
+      this.#say('validation', `epoch ${this.position.epoch}`, clock.done, clock.secondsLeft);
+      const outcome = await network.evaluate(batch.images, batch.labels);
+      loss += outcome.lossSum;
+      correct += outcome.correct;
+      clock.advance(VALIDATION_COST);
+      await setImmediate();
+    }
+    return { loss: loss / data.valCount, accuracy: correct / data.valCount };
+  }
+
+  async #save(network: Network, best: boolean): Promise<void> {
+    const { epoch, step } = this.position;
+    if (this.#saved === step) return;
+    this.#saved = step;
+    const metadata = { model: this.#job.graph.model, epoch: `${epoch}`, step: `${step}` };
+    const weights = await network.weights();
+    if (best) this.#folder.writeTensors('checkpoints/best.safetensors', weights, metadata);
+    this.#folder.writeTensors('checkpoints/last.optimizer.safetensors', await network.optimizerState(), metadata);
+    const file = this.#folder.writeTensors('checkpoints/last.safetensors', weights, metadata);
+    this.#record({ type: 'checkpoint', step, epoch, file, best });
+  }
+
+  #record(record: Parameters<RunState['add']>[0]): void {
+    this.#folder.append(record);
+    this.#state.add(record);
+  }
+
+  #say(
+    phase: 'backend' | 'data' | 'training' | 'validation',
+    detail: string,
+    done: number,
+    secondsLeft?: number,
+  ): void {
+    this.#state.setProgress({ phase, detail, done, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
+  }
+}
