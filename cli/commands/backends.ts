@@ -1,0 +1,24 @@
+import { probeBackends } from '../../engine/backends/choose.ts';
+import { type Command, flag } from '../command.ts';
+import { exitCodes } from '../terminal/exit.ts';
+import { out, table } from '../terminal/output.ts';
+
+export const backends: Command = {
+  name: 'backends',
+  usage: 'backends [--json]',
+  doc: 'Tries every backend and says what is there, and why the rest is not.',
+  options: { json: { type: 'boolean', doc: 'one JSON document' } },
+  async run(invocation) {
+    const found = await probeBackends();
+    if (flag(invocation, 'json')) {
+      out(JSON.stringify({ version: 1, backends: found }, null, 2));
+      return exitCodes.fine;
+    }
+    out(
+      table(found.map(({ backend, device, reason }) => [device === null ? '✗' : '✓', backend, device ?? reason ?? ''])),
+    );
+    const first = found.find(({ device }) => device !== null);
+    out(`\nA training uses ${first?.backend ?? 'none of them'} unless --backend says otherwise.`);
+    return exitCodes.fine;
+  },
+};

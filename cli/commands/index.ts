@@ -1,0 +1,10 @@
+/** Every command, in the order of help. */
+import type { Command } from '../command.ts';
+import { backends } from './backends.ts';
+import { check } from './check.ts';
+import { graph } from './graph.ts';
+import { later } from './later.ts';
+import { lsp } from './lsp.ts';
+import { train } from './train.ts';
+
+export const commands: readonly Command[] = [check, graph, train, backends, lsp, ...later];

@@ -1,0 +1,52 @@
+/** Model files by name, by folder or from standard input, analyzed. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Analysis, analyze } from '../server/language/index.ts';
+import { InputError, UsageError } from './terminal/exit.ts';
+
+export interface ModelFile {
+  readonly path: string;
+  readonly analysis: Analysis;
+}
+
+const SKIPPED = new Set(['node_modules', '.git', '.netwright']);
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesIn(path);
+      return entry.isFile() && entry.name.endsWith('.nn') ? [path] : [];
+    })
+    .sort();
+}
+
+function expand(path: string): string[] {
+  try {
+    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  } catch {
+    throw new InputError(`There is no file or folder ${path}.`);
+  }
+}
+
+export function readModelFile(path: string): ModelFile {
+  let contents: string;
+  try {
+    contents = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  return { path, analysis: analyze(path, contents) };
+}
+
+/** `-` is standard input. */
+export async function readModelFiles(paths: readonly string[]): Promise<ModelFile[]> {
+  if (paths.length === 0) throw new UsageError('Name a file, a folder or - for standard input.');
+  const files: ModelFile[] = [];
+  for (const path of paths) {
+    if (path === '-') files.push({ path: '<stdin>', analysis: analyze('<stdin>', await text(process.stdin)) });
+    else files.push(...expand(path).map(readModelFile));
+  }
+  return files;
+}
