@@ -27,9 +27,9 @@ export function drawDigit(outline: Outline, random: Random): Uint8Array {
     centre + random.between(-SHIFT, SHIFT),
   ]);
   const coverage = fill(placed, SIDE);
-  const ink = random.between(0.55, 1);
-  const paper = random.between(0, 0.25);
-  const grain = random.between(0.02, 0.16);
+  const ink = random.between(0.65, 1);
+  const paper = random.between(0, 0.2);
+  const grain = random.between(0.02, 0.12);
   return Uint8Array.from(coverage, (covered) => {
     // The sum of three uniform numbers is near enough to a bell.
     const noise = (random.next() + random.next() + random.next() - 1.5) * 2 * grain;

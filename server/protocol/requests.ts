@@ -1,5 +1,4 @@
 /** What the editor asks of the language server beyond LSP, and the commands that code lenses carry. */
-import { RequestType } from 'vscode-jsonrpc';
 import type { Graph } from '../../model/graph.ts';
 import type { TrainSettings } from '../../model/settings.ts';
 
@@ -18,8 +17,8 @@ export type JobResult =
   /** The file has errors: what to tell the person, with the line (from 1) of the first. */
   | { readonly ok: false; readonly message: string; readonly line?: number };
 
-/** The checked graph and settings of a `train`, from the text as it stands in the editor. */
-export const jobRequest = new RequestType<JobParams, JobResult, void>('netwright/job');
+/** The checked graph and settings of a `train`, from the text as it stands in the editor: `JobParams` to `JobResult`. */
+export const jobRequest = 'netwright/job';
 
 /** Commands of code lenses; the client registers them. Arguments: uri, name of the `train`. */
 export const trainCommand = 'netwright.train';

@@ -44,7 +44,7 @@ function load(name: keyof typeof packages): TfNode {
     const missing = /tfjs_binding\.node|native addon/i.test(String(error));
     throw new BackendError(
       missing
-        ? `${packages[name]} is installed without its native binding: its install script did not run or could not download TensorFlow. Build the binding over a TensorFlow of yours and set NETWRIGHT_TFJS_NODE to the package's folder.`
+        ? `${packages[name]} has no native binding here; docs/backends.md says how to give it one.`
         : `${packages[name]} does not load: ${first}`,
     );
   }

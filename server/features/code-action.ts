@@ -1,0 +1,24 @@
+/** Quick fixes: what the diagnostics at a place offer. */
+import { type CodeAction, CodeActionKind, type Range as LspRange, TextEdit } from 'vscode-languageserver';
+import { diagnostics } from './diagnostics.ts';
+import { type Checked, rangeIn } from './document.ts';
+
+export function codeActions(checked: Checked, range: LspRange): CodeAction[] {
+  const { document, analysis } = checked;
+  const from = document.offsetAt(range.start);
+  const to = document.offsetAt(range.end);
+  const shown = diagnostics(checked);
+  return analysis.diagnostics.flatMap((found, i) => {
+    const diagnostic = shown[i];
+    if (diagnostic === undefined || found.end < from || found.start > to) return [];
+    return found.fixes.map(({ title, changes }) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: found.fixes.length === 1,
+      edit: {
+        changes: { [document.uri]: changes.map((change) => TextEdit.replace(rangeIn(document, change), change.text)) },
+      },
+    }));
+  });
+}
