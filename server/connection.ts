@@ -80,7 +80,7 @@ export function serve(connection: Connection): void {
   connection.onRenameRequest(on((document, { position, newName }) => rename(document, position, newName), null));
   connection.onSignatureHelp(on((document, { position }) => signatureHelp(document, position), null));
   connection.languages.inlayHint.on(on((document, { range }) => inlayHints(document, range), []));
-  connection.onRequest(jobRequest, ({ uri, train }: JobParams): JobResult => {
+  connection.onRequest<JobResult, void>(jobRequest, ({ uri, train }: JobParams) => {
     const document = find(uri);
     return document === null ? { ok: false, message: `${uri} is not open.` } : job(document, train);
   });

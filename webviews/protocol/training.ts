@@ -10,6 +10,8 @@ export type ToTrainingView =
   /** The whole state: the answer to `ready`, and after every reconnection. */
   | {
       readonly type: 'state';
+      /** The run folder; the view keeps it to be found again after a reload. */
+      readonly folder: string;
       readonly info: RunInfo | null;
       readonly records: readonly RunRecord[];
       readonly progress: Progress | null;

@@ -1,0 +1,108 @@
+/** The commands of the palette, of code lenses and of trees. */
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { trainCommand } from '../server/protocol/requests.ts';
+import type { Language } from './language.ts';
+import type { RunManager } from './runs/manager.ts';
+import type { TrainingPanels } from './views/training-panel.ts';
+
+interface Parts {
+  readonly language: Language;
+  readonly runs: RunManager;
+  readonly panels: TrainingPanels;
+}
+
+export function registerCommands(parts: Parts): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(trainCommand, (uri?: string, name?: string) => train(parts, uri, name)),
+    vscode.commands.registerCommand('netwright.stopRun', () => stopRun(parts)),
+    vscode.commands.registerCommand('netwright.openRun', (folder?: string) => openRun(parts, folder)),
+  );
+}
+
+/** Trains a `train` of the file; asks which when none is named and there are several. */
+async function train({ language, runs, panels }: Parts, address?: string, name?: string): Promise<void> {
+  const uri = typeof address === 'string' ? vscode.Uri.parse(address) : vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) {
+    void vscode.window.showInformationMessage('Open a model file (.nn) to train it.');
+    return;
+  }
+  if (uri.scheme !== 'file') {
+    void vscode.window.showErrorMessage('Save the model to a file first: data and runs are found from its folder.');
+    return;
+  }
+  if (!vscode.workspace.isTrusted) {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+    void vscode.window.showWarningMessage(
+      'Training runs an engine on the files of this workspace; trust the workspace to train.',
+    );
+    return;
+  }
+  const chosen = name ?? (await pickTrain(uri));
+  if (chosen === undefined) return;
+  const job = await language.job(uri, chosen);
+  if (!job.ok) {
+    const show = job.line === undefined ? [] : ['Show'];
+    const answer = await vscode.window.showErrorMessage(`${chosen} cannot be trained. ${job.message}`, ...show);
+    if (answer !== undefined && job.line !== undefined) {
+      const line = new vscode.Range(job.line - 1, 0, job.line - 1, 0);
+      await vscode.window.showTextDocument(uri, { selection: line });
+    }
+    return;
+  }
+  try {
+    panels.show(
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Starting the engine' }, () =>
+        runs.start(uri, job),
+      ),
+    );
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function pickTrain(uri: vscode.Uri): Promise<string | undefined> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  const names = lenses.flatMap(({ command }) =>
+    command?.command === trainCommand ? [String(command.arguments?.[1])] : [],
+  );
+  if (names.length > 1) return vscode.window.showQuickPick(names, { title: 'Which training?' });
+  if (names.length === 0) void vscode.window.showInformationMessage(`${basename(uri.fsPath)} has no train.`);
+  return names[0];
+}
+
+async function stopRun({ runs }: Parts): Promise<void> {
+  const { live } = runs;
+  if (live.length === 0) {
+    void vscode.window.showInformationMessage('No training is running.');
+    return;
+  }
+  const picked =
+    live.length === 1
+      ? live[0]
+      : (
+          await vscode.window.showQuickPick(
+            live.map((run) => ({ label: basename(run.folder), run })),
+            { title: 'Stop which run?' },
+          )
+        )?.run;
+  await picked?.stop();
+}
+
+async function openRun({ runs, panels }: Parts, folder?: string): Promise<void> {
+  if (typeof folder === 'string') {
+    panels.show(await runs.open(folder));
+    return;
+  }
+  const [live] = runs.live;
+  if (live !== undefined) {
+    panels.show(live);
+    return;
+  }
+  const folders = await runs.folders();
+  const picked = await vscode.window.showQuickPick(
+    folders.map((path) => ({ label: basename(path), path })),
+    { title: 'Open which run?' },
+  );
+  if (picked !== undefined) panels.show(await runs.open(picked.path));
+}

@@ -1,0 +1,26 @@
+/** The extension: wires the language server, the engine's runs and the views together, and owns every call of the editor. */
+import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { Language } from './language.ts';
+import { RunManager } from './runs/manager.ts';
+import { RunsTree } from './views/runs-tree.ts';
+import { statusBar } from './views/status-bar.ts';
+import { TrainingPanels, trainingPanelType } from './views/training-panel.ts';
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const language = new Language(context);
+  const runs = new RunManager(context.asAbsolutePath('dist/engine.mjs'));
+  const panels = new TrainingPanels(context.extensionUri, runs);
+  context.subscriptions.push(
+    language,
+    runs,
+    registerCommands({ language, runs, panels }),
+    statusBar(runs),
+    vscode.window.registerTreeDataProvider('netwright.runs', new RunsTree(runs)),
+    vscode.window.registerWebviewPanelSerializer(trainingPanelType, panels),
+  );
+  await language.start();
+  // An untrusted workspace is only checked: not even its runs are opened.
+  if (vscode.workspace.isTrusted) await runs.findLive();
+  else context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void runs.findLive()));
+}

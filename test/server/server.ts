@@ -1,0 +1,64 @@
+/** A language server as an editor meets it: a child process, a connection, documents opened and changed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { InitializeResult, PublishDiagnosticsParams, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+
+export class Server {
+  readonly #child: ChildProcess;
+  readonly connection: MessageConnection;
+  readonly #published = new Map<string, PublishDiagnosticsParams>();
+  readonly #waiting: (() => void)[] = [];
+
+  private constructor(child: ChildProcess, connection: MessageConnection) {
+    this.#child = child;
+    this.connection = connection;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.#published.set(params.uri, params);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  /** The bundle that is shipped. */
+  static async start(): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
+    const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.mjs');
+    const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+    connection.listen();
+    const server = new Server(child, connection);
+    const { capabilities } = await server.request<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    await connection.sendNotification('initialized', {});
+    return { server, capabilities };
+  }
+
+  request<R>(method: string, params: unknown): Promise<R> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  async open(uri: string, text: string): Promise<PublishDiagnosticsParams> {
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'netwright', version: 1, text } });
+    return this.diagnostics(uri, 1);
+  }
+
+  async change(uri: string, version: number, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<PublishDiagnosticsParams> {
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    return this.diagnostics(uri, version);
+  }
+
+  /** What the server says of this version of the document, as soon as it does. */
+  async diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const found = this.#published.get(uri);
+      if (found?.version === version) return found;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    await this.request('shutdown', null);
+    await this.connection.sendNotification('exit');
+    await gone;
+    this.connection.dispose();
+  }
+}

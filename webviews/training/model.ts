@@ -1,0 +1,118 @@
+/** What the panel knows of its run: state and deltas folded into one value. No DOM. */
+import type {
+  EndRecord,
+  EpochRecord,
+  Progress,
+  RunInfo,
+  RunRecord,
+  StartRecord,
+} from '../../engine/protocol/records.ts';
+import type { Connection, ToTrainingView } from '../protocol/training.ts';
+import type { Curves } from '../shared/curve-chart.ts';
+import { assertNever } from '../shared/host.ts';
+
+export class TrainingModel {
+  info: RunInfo | null = null;
+  progress: Progress | null = null;
+  connection: Connection = { state: 'connecting' };
+  start: StartRecord | null = null;
+  end: EndRecord | null = null;
+  epochs: EpochRecord[] = [];
+  step = 0;
+  readonly #steps: number[] = [];
+  readonly #loss: number[] = [];
+  readonly #accuracy: number[] = [];
+  /** Durations of the latest steps, milliseconds. */
+  #recent: number[] = [];
+
+  receive(message: ToTrainingView): void {
+    switch (message.type) {
+      case 'state':
+        this.#reset();
+        this.info = message.info;
+        this.progress = message.progress;
+        this.connection = message.connection;
+        this.#add(message.records);
+        return;
+      case 'records':
+        this.#add(message.records);
+        return;
+      case 'progress':
+        this.progress = message.progress;
+        return;
+      case 'info':
+        this.info = message.info;
+        return;
+      case 'connection':
+        this.connection = message.connection;
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #reset(): void {
+    this.start = null;
+    this.end = null;
+    this.epochs = [];
+    this.step = 0;
+    for (const list of [this.#steps, this.#loss, this.#accuracy]) list.length = 0;
+    this.#recent = [];
+  }
+
+  #add(records: readonly RunRecord[]): void {
+    for (const record of records) {
+      switch (record.type) {
+        case 'start':
+          this.start = record;
+          break;
+        case 'step':
+          this.step = record.step;
+          this.#steps.push(record.step);
+          this.#loss.push(record.loss);
+          this.#accuracy.push(record.accuracy);
+          this.#recent = [...this.#recent.slice(-19), record.ms];
+          break;
+        case 'epoch':
+          this.epochs = [...this.epochs, record];
+          break;
+        case 'end':
+          this.end = record;
+          break;
+        case 'checkpoint':
+          break;
+        default:
+          assertNever(record);
+      }
+    }
+  }
+
+  get lossCurves(): Curves {
+    return this.#curves(this.#loss, (epoch) => epoch.val.loss);
+  }
+
+  get accuracyCurves(): Curves {
+    return this.#curves(this.#accuracy, (epoch) => epoch.val.accuracy);
+  }
+
+  #curves(values: readonly number[], pick: (epoch: EpochRecord) => number): Curves {
+    return {
+      train: { x: this.#steps, y: values },
+      validation: { x: this.epochs.map(({ step }) => step), y: this.epochs.map(pick) },
+    };
+  }
+
+  /** Of the latest steps; `null` before the first. */
+  get imagesPerSecond(): number | null {
+    if (this.start === null || this.#recent.length === 0) return null;
+    const mean = this.#recent.reduce((a, b) => a + b, 0) / this.#recent.length;
+    return (1000 * this.start.batch) / mean;
+  }
+
+  get best(): EpochRecord | null {
+    return this.epochs.reduce<EpochRecord | null>(
+      (best, epoch) => (best === null || epoch.val.accuracy > best.val.accuracy ? epoch : best),
+      null,
+    );
+  }
+}

@@ -1,0 +1,154 @@
+/** The panel as elements: made once, changed in place, so that focus and selection stay where they are. */
+import type { FromTrainingView } from '../protocol/training.ts';
+import { curveChart } from '../shared/curve-chart.ts';
+import { control, element } from '../shared/dom.ts';
+import { duration, grouped, loss, percent } from '../shared/format.ts';
+import type { TrainingModel } from './model.ts';
+import { describeStatus } from './status.ts';
+
+export class TrainingView {
+  readonly node: HTMLElement;
+  readonly #title = element('h1');
+  readonly #status = element('p', { class: 'status', role: 'status', 'aria-live': 'polite' });
+  readonly #ring = control('vscode-progress-ring', { 'aria-hidden': 'true' });
+  readonly #bar = element('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
+  readonly #left = element('span', { class: 'left' });
+  readonly #stop = control('vscode-button', { appearance: 'primary' }, 'Stop');
+  readonly #facts = element('dl', { class: 'facts' });
+  readonly #problem = element('p', { class: 'problem', role: 'alert' });
+  readonly #passedOver = element('ul');
+  readonly #backends = element(
+    'details',
+    { class: 'backends' },
+    element('summary', {}, 'Why this backend'),
+    this.#passedOver,
+  );
+  readonly #loss = curveChart({ title: 'Loss', format: loss });
+  readonly #accuracy = curveChart({ title: 'Accuracy', format: percent, range: [0, 1] });
+  readonly #rows = element('tbody');
+  #shownEpochs = -1;
+
+  constructor(post: (message: FromTrainingView) => void) {
+    const opener = (label: string, what: 'model' | 'folder' | 'log') => {
+      const button = control('vscode-button', { appearance: 'secondary' }, label);
+      button.addEventListener('click', () => post({ type: 'open', what }));
+      return button;
+    };
+    this.#stop.addEventListener('click', () => {
+      this.#stop.setAttribute('disabled', '');
+      this.#stop.textContent = 'Stopping…';
+      post({ type: 'stop' });
+    });
+    const actions = element(
+      'div',
+      { class: 'actions', role: 'group', 'aria-label': 'Run' },
+      this.#stop,
+      opener('Model', 'model'),
+      opener('Run folder', 'folder'),
+      opener('Log', 'log'),
+    );
+    const heads = ['Epoch', 'Training loss', 'Training accuracy', 'Validation loss', 'Validation accuracy', 'Time'];
+    const table = element(
+      'table',
+      {},
+      element('caption', { class: 'hidden' }, 'Scores of every epoch'),
+      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+      this.#rows,
+    );
+    this.node = element(
+      'article',
+      {},
+      element(
+        'header',
+        {},
+        element('div', { class: 'heading' }, this.#title, element('div', { class: 'now' }, this.#ring, this.#status)),
+        actions,
+      ),
+      element('div', { class: 'progress' }, this.#bar, this.#left),
+      this.#problem,
+      this.#facts,
+      this.#backends,
+      element('div', { class: 'charts' }, this.#loss.node, this.#accuracy.node),
+      element('section', { 'aria-label': 'Epochs' }, table),
+    );
+  }
+
+  redraw(): void {
+    this.#loss.redraw();
+    this.#accuracy.redraw();
+  }
+
+  update(model: TrainingModel): void {
+    const { info, progress, connection, end } = model;
+    const live = connection.state === 'live' && end === null;
+    this.#title.textContent = info === null ? 'Training' : `${info.job.graph.model} on ${info.job.settings.data.name}`;
+    const status = describeStatus(model);
+    if (this.#status.textContent !== status.text) this.#status.textContent = status.text;
+    this.node.dataset.state = status.state;
+    this.#ring.hidden = !(live || connection.state === 'connecting');
+    this.#bar.value = end?.reason === 'finished' ? 1 : (progress?.done ?? 0);
+    this.#left.textContent =
+      live && progress?.secondsLeft !== undefined
+        ? `${duration(progress.secondsLeft)} left`
+        : end === null
+          ? ''
+          : duration(end.seconds);
+    this.#stop.hidden = !live;
+    this.#problem.hidden = status.problem === null;
+    if (this.#problem.textContent !== (status.problem ?? '')) this.#problem.textContent = status.problem ?? '';
+    this.#updateFacts(model);
+    this.#updateBackends(model);
+    this.#loss.update(model.lossCurves);
+    this.#accuracy.update(model.accuracyCurves);
+    this.#updateRows(model);
+  }
+
+  #updateFacts({ start, info, step, imagesPerSecond, best }: TrainingModel): void {
+    const total = start === null ? null : start.epochs * start.stepsPerEpoch;
+    const facts: [string, string][] = [
+      ['Step', total === null ? '–' : `${grouped(step)} of ${grouped(total)}`],
+      ['Best validation', best === null ? '–' : `${percent(best.val.accuracy)} in epoch ${best.epoch}`],
+      ['Speed', imagesPerSecond === null ? '–' : `${grouped(Math.round(imagesPerSecond))} images/s`],
+      ['Parameters', info?.job.graph.params == null ? '–' : grouped(info.job.graph.params)],
+      ['Backend', info?.backend === undefined ? '–' : `${info.backend.chosen} (${info.backend.device})`],
+    ];
+    this.#facts.replaceChildren(
+      ...facts.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
+    );
+  }
+
+  #updateBackends({ info }: TrainingModel): void {
+    const passedOver = info?.backend?.passedOver ?? [];
+    this.#backends.hidden = passedOver.length === 0;
+    if (this.#passedOver.childElementCount === passedOver.length) return;
+    this.#passedOver.replaceChildren(
+      ...passedOver.map(({ backend, reason }) =>
+        element('li', {}, element('strong', {}, backend), ` was passed over: ${reason}`),
+      ),
+    );
+  }
+
+  #updateRows({ epochs, best }: TrainingModel): void {
+    if (epochs.length === this.#shownEpochs) return;
+    this.#shownEpochs = epochs.length;
+    const rows = [...epochs].reverse().map((record) => {
+      const { epoch, train, val, seconds } = record;
+      const cells = [
+        loss(train.loss),
+        percent(train.accuracy),
+        loss(val.loss),
+        percent(val.accuracy),
+        `${seconds.toFixed(1)} s`,
+      ];
+      const row = element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, record === best ? `${epoch} (best)` : `${epoch}`),
+        ...cells.map((cell) => element('td', {}, cell)),
+      );
+      if (record === best) row.className = 'best';
+      return row;
+    });
+    this.#rows.replaceChildren(...rows);
+  }
+}
