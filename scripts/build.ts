@@ -11,9 +11,10 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 
-/** Bundled CommonJS packages call `require` for Node's own modules; an ES module has to be given one. */
-const requireBanner =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+/** Bundled CommonJS packages use `require` and `__dirname`; an ES module has to be given both. */
+const commonJsBanner = `import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+const __dirname = import.meta.dirname;`;
 
 const shared: BuildOptions = {
   bundle: true,
@@ -34,7 +35,7 @@ const moduleBundle = (entry: string, out: string): BuildOptions => ({
   entryPoints: [entry],
   outfile: join(dist, out),
   external: optional,
-  banner: { js: requireBanner },
+  banner: { js: commonJsBanner },
 });
 
 function bundles(): BuildOptions[] {
