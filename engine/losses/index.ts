@@ -11,11 +11,10 @@ export interface LossRun {
 }
 
 export interface RegularizerRun {
-  /** Adds its gradient to that of a weight. */
+  /** Adds what it charges for a weight to `total`, a single number. */
+  addPenalty<T>(ops: Ops<T>, w: T, total: T, args: Call['args']): void;
+  /** Adds the gradient of that to the weight's. */
   addGradient<T>(ops: Ops<T>, w: T, gradient: T, args: Call['args']): void;
-  /** A single number that `scale` turns into the penalty. */
-  measure<T>(ops: Ops<T>, w: T, out: T): void;
-  scale(args: Call['args']): number;
 }
 
 const losses: { readonly [L in NameOf<'loss'>]: LossRun } = { softmax };

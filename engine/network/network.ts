@@ -29,7 +29,7 @@ export interface StepOutcome {
   readonly regularization: number;
   /** Samples whose highest score is their class. */
   readonly correct: number;
-  /** When the loss is not finite: the first layer whose output is not, else `loss`. Nothing was updated. */
+  /** When the loss is not finite: the first layer whose output is not, else `loss`. No weight was updated. */
   readonly nonFinite?: string;
 }
 

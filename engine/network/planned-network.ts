@@ -1,26 +1,30 @@
 /** The network of every backend: a walk over the plan, a loss, an update. */
-import { type Plan, planEvaluation, planTraining } from '../../model/plan.ts';
+import { planEvaluation, planTraining } from '../../model/plan.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { initialValues } from '../initializers/index.ts';
 import { lossRun, regularizerRun } from '../losses/index.ts';
 import { optimizerRun } from '../optimizers/index.ts';
 import type { Network, NetworkOptions, NumbersByName, StepOutcome } from './network.ts';
+import { soleOutput } from './sole-output.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
 
 export class PlannedNetwork<T> implements Network {
   readonly #runtime: Runtime<T>;
   readonly #options: NetworkOptions;
+  readonly #classes: number;
   readonly #weights: WeightStore<T>;
   readonly #walks = new Map<string, Walk<T>>();
   /** Sum of losses and number of correct samples. */
   readonly #result: T;
+  /** What the regularizers add to the loss. */
   readonly #penalty: T;
 
   constructor(runtime: Runtime<T>, options: NetworkOptions) {
     this.#runtime = runtime;
     this.#options = options;
     const { graph, init, optimizer, seed } = options;
+    this.#classes = soleOutput(graph).classes;
     const { state } = optimizerRun(optimizer.name);
     this.#weights = new WeightStore(runtime, graph, state, (weight) => initialValues(weight, init, seed));
     this.#result = runtime.create([2]);
@@ -32,11 +36,10 @@ export class PlannedNetwork<T> implements Network {
     const key = `${kind} ${count}`;
     let walk = this.#walks.get(key);
     if (walk === undefined) {
-      const make = kind === 'train' ? planTraining : planEvaluation;
-      const plan: Plan | null = make(this.#options.graph, count);
-      if (plan === null)
-        throw new Error(`The model ${this.#options.graph.model} has sizes that are not known; it cannot run.`);
-      walk = new Walk(this.#runtime, plan, this.#weights, this.#options.seed);
+      const { graph, seed } = this.#options;
+      const plan = (kind === 'train' ? planTraining : planEvaluation)(graph, count);
+      if (plan === null) throw new Error(`The model ${graph.model} has sizes that are not known; it cannot run.`);
+      walk = new Walk(this.#runtime, plan, this.#weights, seed);
       this.#walks.set(key, walk);
     }
     return walk;
@@ -46,14 +49,17 @@ export class PlannedNetwork<T> implements Network {
     const walk = this.#walk('train', labels.length);
     this.#runtime.write(walk.input, images);
     await walk.forward(step);
-    const { loss, correct } = await this.#lossOf(walk, labels);
+    this.#penalize();
+    const [{ loss, correct }, [regularization]] = await Promise.all([
+      this.#lossOf(walk, labels),
+      this.#runtime.read(this.#penalty),
+    ]);
     const mean = loss / labels.length;
     if (!Number.isFinite(mean)) {
       const nonFinite = await this.#firstNonFinite(images, labels.length, step);
-      return { loss: mean, regularization: Number.NaN, correct, nonFinite };
+      return { loss: mean, regularization, correct, nonFinite };
     }
     walk.backward(step);
-    const regularization = await this.#regularize();
     this.#update(step);
     return { loss: mean, regularization, correct };
   }
@@ -61,32 +67,37 @@ export class PlannedNetwork<T> implements Network {
   async #lossOf(walk: Walk<T>, labels: Int32Array): Promise<{ loss: number; correct: number }> {
     const [term] = this.#options.loss;
     if (term === undefined) throw new Error('There is no loss.');
+    for (const label of labels) {
+      if (label < 0 || label >= this.#classes)
+        throw new Error(
+          `The data has a label ${label}, but the model has ${this.#classes} outputs, 0 to ${this.#classes - 1}.`,
+        );
+    }
     const { scores, gradient } = walk.output;
     lossRun(term.call.name).run(this.#runtime.ops, scores, { result: this.#result, gradient }, labels, term.weight);
     const [sum, correct] = await this.#runtime.read(this.#result);
     return { loss: sum * term.weight, correct };
   }
 
-  async #regularize(): Promise<number> {
-    const { ops } = this.#runtime;
-    let total = 0;
+  #penalize(): void {
+    this.#runtime.write(this.#penalty, new Float32Array(1));
     for (const { name, args } of this.#options.regularizers) {
-      const regularizer = regularizerRun(name);
-      for (const { spec, value, gradient } of this.#weights.all()) {
-        if (spec.role !== 'weight' || gradient === null) continue;
-        regularizer.measure(ops, value, this.#penalty);
-        total += (await this.#runtime.read(this.#penalty))[0] * regularizer.scale(args);
-        regularizer.addGradient(ops, value, gradient, args);
+      for (const { spec, value } of this.#weights.all()) {
+        if (spec.role === 'weight') regularizerRun(name).addPenalty(this.#runtime.ops, value, this.#penalty, args);
       }
     }
-    return total;
   }
 
   #update(step: number): void {
-    const { name, args } = this.#options.optimizer;
-    const optimizer = optimizerRun(name);
+    const { optimizer, regularizers } = this.#options;
+    const { ops } = this.#runtime;
     for (const weight of this.#weights.all()) {
-      if (weight.gradient !== null) optimizer.update(this.#runtime.ops, weight, weight.gradient, args, step);
+      if (weight.gradient === null) continue;
+      if (weight.spec.role === 'weight') {
+        for (const { name, args } of regularizers)
+          regularizerRun(name).addGradient(ops, weight.value, weight.gradient, args);
+      }
+      optimizerRun(optimizer.name).update(ops, weight, weight.gradient, optimizer.args, step);
     }
   }
 
@@ -95,9 +106,9 @@ export class PlannedNetwork<T> implements Network {
     const walk = this.#walk('train', count);
     this.#runtime.write(walk.input, images);
     let first: string | undefined;
-    await walk.forward(step, async ({ layer }, output) => {
+    await walk.forward(step, async (layer, output) => {
       if (first === undefined && (await this.#runtime.read(output)).some((value) => !Number.isFinite(value)))
-        first = layer.id;
+        first = layer;
     });
     return first ?? 'loss';
   }
@@ -117,14 +128,8 @@ export class PlannedNetwork<T> implements Network {
     return this.#runtime.read(walk.output.scores);
   }
 
-  /** The gradients of the last step by name, in our layout; for checks. */
-  async gradients(): Promise<Map<string, Float32Array>> {
-    const found = new Map<string, Float32Array>();
-    for (const { spec, gradient } of this.#weights.all()) {
-      if (gradient !== null) found.set(spec.name, await this.#runtime.read(gradient));
-    }
-    return found;
-  }
+  /** The gradients of the last step by name, regularization included, in PyTorch's layout. */
+  gradients = (): Promise<NumbersByName> => this.#weights.gradients();
 
   weights = (): Promise<NumbersByName> => this.#weights.values();
 

@@ -2,34 +2,57 @@
 import type { Plan, PlanNode } from '../../model/plan.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { layerRun } from '../layers/index.ts';
-import type { RunnableLayer } from '../layers/layer-run.ts';
-import type { Place } from '../random/philox.ts';
+import type { LayerRun, NodeContext, RunnableLayer } from '../layers/layer-run.ts';
 import type { WeightStore } from './weight-store.ts';
+
+/** A node with all that is the same at every step looked up. */
+interface BoundNode<T> {
+  readonly node: PlanNode;
+  readonly run: LayerRun<unknown>;
+  readonly context: Omit<NodeContext<T, unknown>, 'place'>;
+  readonly gradients: Readonly<Record<string, T>>;
+}
 
 export class Walk<T> {
   readonly plan: Plan;
   readonly #runtime: Runtime<T>;
-  readonly #weights: WeightStore<T>;
   readonly #tensors: readonly T[];
-  /** Indices of the tensors that die at each time. */
-  readonly #deaths = new Map<number, number[]>();
+  readonly #nodes: readonly BoundNode<T>[];
+  /** The tensors whose memory nobody needs after each time. */
+  readonly #deaths = new Map<number, T[]>();
   readonly #seed: number;
 
   constructor(runtime: Runtime<T>, plan: Plan, weights: WeightStore<T>, seed: number) {
     this.plan = plan;
     this.#runtime = runtime;
-    this.#weights = weights;
     this.#seed = seed;
     this.#tensors = runtime.allot(plan);
+    this.#nodes = plan.nodes.map((node) => this.#bind(node, weights));
     for (const { dies, index } of plan.tensors) {
+      const takenOver = plan.tensors.some((other) => other.inPlaceOf === index && other.dies > dies);
+      if (takenOver) continue;
       const list = this.#deaths.get(dies);
-      if (list === undefined) this.#deaths.set(dies, [index]);
-      else list.push(index);
+      if (list === undefined) this.#deaths.set(dies, [this.#tensors[index]]);
+      else list.push(this.#tensors[index]);
     }
   }
 
-  tensor(index: number): T {
-    return this.#tensors[index];
+  #bind(node: PlanNode, weights: WeightStore<T>): BoundNode<T> {
+    const { layer } = node;
+    const saved = Object.entries(node.saved).map(([name, index]) => [name, this.#tensors[index]] as const);
+    return {
+      node,
+      run: layerRun(layer.layer as RunnableLayer),
+      context: {
+        ops: this.#runtime.ops,
+        args: layer.args,
+        inputShape: this.plan.tensors[node.inputs[0]].shape,
+        outputShape: this.plan.tensors[node.output].shape,
+        weights: weights.ofLayer(layer.weights, (weight) => weight.value),
+        saved: Object.fromEntries(saved),
+      },
+      gradients: weights.ofLayer(layer.weights, (weight) => weight.gradient),
+    };
   }
 
   /** The only input of the model. */
@@ -40,21 +63,17 @@ export class Walk<T> {
   /** The only output, and its gradient where the plan trains. */
   get output(): { readonly scores: T; readonly gradient: T | null } {
     const [id, index] = Object.entries(this.plan.outputs)[0];
-    const node = this.plan.nodes.find(({ layer }) => layer.id === id);
-    const gradient = node?.outputGradient ?? null;
+    const gradient = this.plan.nodes.find(({ layer }) => layer.id === id)?.outputGradient ?? null;
     return { scores: this.#tensors[index], gradient: gradient === null ? null : this.#tensors[gradient] };
   }
 
-  /** `look` sees every output as it is made. */
-  async forward(step: number, look?: (node: PlanNode, output: T) => Promise<void>): Promise<void> {
-    for (const node of this.plan.nodes) {
-      layerRun(node.layer.layer as RunnableLayer).forward({
-        ...this.#context(node, step),
-        training: this.plan.training,
-        x: this.#tensors[node.inputs[0]],
-        y: this.#tensors[node.output],
-      });
-      if (look !== undefined) await look(node, this.#tensors[node.output]);
+  /** `look` is given every layer's id and output as it is made. */
+  async forward(step: number, look?: (layer: string, output: T) => Promise<void>): Promise<void> {
+    for (const { node, run, context } of this.#nodes) {
+      const y = this.#tensors[node.output];
+      const place = this.#place(node, step);
+      run.forward({ ...context, place, training: this.plan.training, x: this.#tensors[node.inputs[0]], y });
+      if (look !== undefined) await look(node.layer.id, y);
       this.#letGo(node.forwardAt);
     }
   }
@@ -62,55 +81,32 @@ export class Walk<T> {
   /** After the loss has written the gradient of the output. */
   backward(step: number): void {
     this.#letGo(this.plan.nodes.length);
-    for (const node of [...this.plan.nodes].reverse()) {
-      if (node.outputGradient !== null) this.#backwardNode(node, node.outputGradient, step);
-      this.#letGo(node.backwardAt);
+    for (const bound of this.#nodes.toReversed()) {
+      const { outputGradient, backwardAt } = bound.node;
+      if (outputGradient !== null) this.#backwardNode(bound, this.#tensors[outputGradient], step);
+      this.#letGo(backwardAt);
     }
   }
 
-  #backwardNode(node: PlanNode, outputGradient: number, step: number): void {
-    const { ops } = this.#runtime;
+  #backwardNode({ node, run, context, gradients }: BoundNode<T>, dy: T, step: number): void {
     const target = node.inputGradients[0] ?? null;
-    const shape = this.plan.tensors[node.inputs[0]].shape;
-    const added = target?.accumulate === true ? this.#runtime.create(shape) : null;
-    const dx = target === null ? null : (added ?? this.#tensors[target.tensor]);
-    layerRun(node.layer.layer as RunnableLayer).backward({
-      ...this.#context(node, step),
-      gradients: this.#weights.ofLayer(node.layer.weights, (weight) => weight.gradient),
-      x: this.#tensors[node.inputs[0]],
-      y: this.#tensors[node.output],
-      dy: this.#tensors[outputGradient],
-      dx,
-    });
-    if (added === null || target === null) return;
-    const sum = this.#tensors[target.tensor];
-    ops.add({ a: sum, b: added }, sum);
+    const sum = target === null ? null : this.#tensors[target.tensor];
+    // A second consumer of a tensor adds its gradient to the first one's.
+    const added = target?.accumulate === true ? this.#runtime.create(context.inputShape) : null;
+    const x = this.#tensors[node.inputs[0]];
+    const y = this.#tensors[node.output];
+    run.backward({ ...context, place: this.#place(node, step), gradients, x, y, dy, dx: added ?? sum });
+    if (added === null || sum === null) return;
+    this.#runtime.ops.add({ a: sum, b: added }, sum);
     this.#runtime.release(added);
   }
 
-  #context(node: PlanNode, step: number) {
-    const place: Place = { seed: this.#seed, purpose: 'dropout', time: step, index: node.forwardAt };
-    const saved = Object.entries(node.saved).map(([name, index]) => [name, this.#tensors[index]] as const);
-    return {
-      ops: this.#runtime.ops,
-      args: node.layer.args,
-      inputShape: this.plan.tensors[node.inputs[0]].shape,
-      outputShape: this.plan.tensors[node.output].shape,
-      weights: this.#weights.ofLayer(node.layer.weights, (weight) => weight.value),
-      saved: Object.fromEntries(saved),
-      place,
-    };
+  #place(node: PlanNode, step: number) {
+    return { seed: this.#seed, purpose: 'dropout', time: step, index: node.forwardAt } as const;
   }
 
   #letGo(time: number): void {
-    for (const index of this.#deaths.get(time) ?? []) {
-      if (!this.#takenOver(index, time)) this.#runtime.clear(this.#tensors[index]);
-    }
-  }
-
-  /** Another tensor goes on in the same memory. */
-  #takenOver(index: number, time: number): boolean {
-    return this.plan.tensors.some((tensor) => tensor.inPlaceOf === index && tensor.dies > time);
+    for (const tensor of this.#deaths.get(time) ?? []) this.#runtime.clear(tensor);
   }
 
   dispose(): void {

@@ -60,6 +60,14 @@ export class WeightStore<T> {
     return values;
   }
 
+  async gradients(): Promise<NumbersByName> {
+    const values = new Map<string, Numbers>();
+    for (const { spec, shape, gradient } of this.all()) {
+      if (gradient !== null) values.set(spec.name, await this.#numbers(gradient, shape));
+    }
+    return values;
+  }
+
   async state(): Promise<NumbersByName> {
     const values = new Map<string, Numbers>();
     for (const { spec, shape, state } of this.all()) {

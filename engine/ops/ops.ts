@@ -81,8 +81,8 @@ export interface LossOps<T> {
    * label; `gradient`, where wanted, weight/batch · (p − one-hot).
    */
   softmaxCrossEntropy: Op<{ scores: T }, { result: T; gradient: T | null }, { labels: Int32Array; weight: number }>;
-  /** Σw², a single number. */
-  squaredSum: Op<{ w: T }, T>;
+  /** total ← total + factor · Σw², a single number. */
+  addSquaredSum: Op<{ w: T }, T, { factor: number }>;
   /** gradient ← gradient + factor · w. */
   addScaled: Op<{ w: T }, T, { factor: number }>;
 }

@@ -1,7 +1,6 @@
 /**
- * The embedded backend: TensorFlow.js on WebAssembly, always there. What stock WASM lacks for training, the gradients
- * of convolution and batch normalization, our operations compose of what it has. One thread: the threaded build as
- * shipped does not start in Node.
+ * The embedded backend: TensorFlow.js on WebAssembly, always there, with the kernels for training that it lacks
+ * supplied by us. One thread: the threaded build as shipped does not start in Node.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
 import { tfjsRuntime } from '../tfjs/runtime.ts';
+import { installKernels } from './kernels/index.ts';
 
 const KERNELS = 'tfjs-backend-wasm-simd.wasm';
 
@@ -26,6 +26,7 @@ function kernelFolder(): string {
 
 export async function openCpu(): Promise<Backend> {
   wasm.setWasmPaths(`${kernelFolder()}/`);
+  installKernels();
   if (!(await tf.setBackend('wasm'))) throw new BackendError('This Node cannot run WebAssembly with SIMD.');
   await tf.ready();
   const runtime = tfjsRuntime(tf);

@@ -23,8 +23,8 @@ export const learning: LossOps<ReferenceTensor> & OptimizerOps<ReferenceTensor> 
     result.data[0] = loss;
     result.data[1] = correct;
   },
-  squaredSum({ w }, out) {
-    out.data[0] = w.data.reduce((sum, value) => sum + value * value, 0);
+  addSquaredSum({ w }, total, { factor }) {
+    total.data[0] += factor * w.data.reduce((sum, value) => sum + value * value, 0);
   },
   addScaled({ w }, gradient, { factor }) {
     for (let i = 0; i < w.data.length; i++) gradient.data[i] += factor * w.data[i];

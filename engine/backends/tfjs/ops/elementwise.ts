@@ -4,12 +4,15 @@ import type { Slot } from '../slot.ts';
 import type { Tf } from '../tf.ts';
 
 export function elementwiseOps(tf: Tf): ElementwiseOps<Slot> {
+  // y is not negative, so both are 0 or 1; `sign` is slow on WebAssembly, `step` everywhere else.
+  const positive = tf.getBackend() === 'wasm' ? tf.step : tf.sign;
+
   return {
     relu({ x }, y) {
       y.value = tf.relu(x.value);
     },
     reluGradient({ y, dy }, dx) {
-      dx.value = tf.tidy(() => tf.mul(dy.value, tf.step(y.value)));
+      dx.value = tf.tidy(() => tf.mul(dy.value, positive(y.value)));
     },
     dropout({ x }, y, { p, place }) {
       const mask = fillUniform(new Float32Array(x.value.size), place);

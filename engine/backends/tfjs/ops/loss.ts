@@ -27,8 +27,8 @@ export function lossOps(tf: Tf): LossOps<Slot> {
       if (gradient === null) slope.dispose();
       else gradient.value = slope;
     },
-    squaredSum({ w }, out) {
-      out.value = tf.tidy(() => tf.reshape(tf.sum(tf.square(w.value)), [1]));
+    addSquaredSum({ w }, total, { factor }) {
+      total.value = tf.tidy(() => tf.add(total.value, tf.mul(tf.sum(tf.square(w.value)), factor)));
     },
     addScaled({ w }, gradient, { factor }) {
       gradient.value = tf.tidy(() => tf.add(gradient.value, tf.mul(w.value, factor)));
