@@ -18,19 +18,21 @@ export interface Command {
   readonly name: string;
   /** How it is called, without the program's name. */
   readonly usage: string;
+  /** The first sentence stands in the list of commands. */
   readonly doc: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** Part of the contract and not there yet: takes any option, to say so. */
+  readonly later?: true;
   /** Gives back the exit code. */
   run(invocation: Invocation): Promise<number>;
 }
 
-export const parseConfig = (command: Command): NonNullable<ParseArgsConfig['options']> =>
-  Object.fromEntries(
-    Object.entries({ ...command.options, help: { type: 'boolean' as const } }).map(([name, { type, ...rest }]) => [
-      name,
-      { type, multiple: 'multiple' in rest && rest.multiple === true },
-    ]),
-  );
+export const parseConfig = ({ options }: Command): NonNullable<ParseArgsConfig['options']> => ({
+  ...Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  ),
+  help: { type: 'boolean' },
+});
 
 export const textOption = ({ values }: Invocation, name: string): string | undefined => {
   const value = values[name];

@@ -23,11 +23,12 @@ function filesIn(folder: string): string[] {
 }
 
 function expand(path: string): string[] {
-  try {
-    return statSync(path).isDirectory() ? filesIn(path) : [path];
-  } catch {
-    throw new InputError(`There is no file or folder ${path}.`);
-  }
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new InputError(`There is no file or folder ${path}.`);
+  if (!found.isDirectory()) return [path];
+  const files = filesIn(path);
+  if (files.length === 0) throw new InputError(`There is no .nn file in ${path}.`);
+  return files;
 }
 
 export function readModelFile(path: string): ModelFile {

@@ -3,7 +3,7 @@ import { commands } from './commands/index.ts';
 import { table } from './terminal/output.ts';
 
 export function help(): string {
-  const rows = commands.map(({ name, doc }) => [`  ${name}`, (doc.split('. ')[0] ?? '').replace(/\.$/, '')]);
+  const rows = commands.map(({ name, doc }) => [`  ${name}`, /^(.*?)[.;](?: |$)/.exec(doc)?.[1] ?? doc]);
   return `netwright COMMAND …\n\n${table(rows)}\n\nnetwright COMMAND --help says more of each.`;
 }
 

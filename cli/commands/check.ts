@@ -1,5 +1,5 @@
 import { type Diagnostic, Lines, renderDiagnostic } from '../../server/language/index.ts';
-import { type Command, textOption } from '../command.ts';
+import { type Command, flag, textOption } from '../command.ts';
 import { type ModelFile, readModelFiles } from '../files.ts';
 import { exitCodes, UsageError } from '../terminal/exit.ts';
 import { out, painter } from '../terminal/output.ts';
@@ -9,10 +9,15 @@ const formats = { text: asText, json: asJson, sarif: asSarif } as const;
 
 export const check: Command = {
   name: 'check',
-  usage: 'check FILE…|- [--format text|json|sarif]',
+  usage: 'check FILE…|- [--format text|json|sarif] [--fix]',
   doc: 'Checks model files, folders of them or standard input, and prints what is wrong as a compiler does.',
-  options: { format: { type: 'string', value: 'FORMAT', doc: 'text (default), json or sarif' } },
+  options: {
+    format: { type: 'string', value: 'FORMAT', doc: 'text (default), json or sarif' },
+    fix: { type: 'boolean', doc: 'applies quick fixes (not there yet)' },
+  },
   async run(invocation) {
+    if (flag(invocation, 'fix'))
+      throw new UsageError('check --fix is not there yet; the editor applies quick fixes one by one.');
     const format = textOption(invocation, 'format') ?? 'text';
     if (!Object.hasOwn(formats, format))
       throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}; not ${format}.`);

@@ -1,10 +1,11 @@
-import type { Graph } from '../../model/graph.ts';
+import { nearest } from '../../server/language/index.ts';
+import { oneFile } from '../arguments.ts';
 import { type Command, flag, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
 import { readModelFile } from '../files.ts';
 import { layerTable } from '../layer-table.ts';
-import { applySettings, settingsOption } from '../settings.ts';
-import { exitCodes, InputError, UsageError } from '../terminal/exit.ts';
+import { applySettings, settingsOption } from '../settings/apply.ts';
+import { exitCodes, InputError, suggestion } from '../terminal/exit.ts';
 import { out } from '../terminal/output.ts';
 
 export const graph: Command = {
@@ -14,22 +15,23 @@ export const graph: Command = {
   options: {
     model: { type: 'string', value: 'NAME', doc: 'the model to print' },
     set: settingsOption,
-    json: { type: 'boolean', doc: 'one JSON document' },
+    json: { type: 'boolean', doc: 'one JSON document; an array of them where several models are printed' },
   },
   async run(invocation) {
-    const [path, ...more] = invocation.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('graph takes one file.');
-    const file = applySettings(readModelFile(path), invocation);
-    requireSound(file);
+    const path = oneFile('graph', invocation);
+    const written = readModelFile(path);
+    requireSound(written);
+    const file = applySettings(written, invocation);
+    if (file !== written) requireSound(file);
     const name = textOption(invocation, 'model');
-    const models = file.analysis.models.filter((model) => name === undefined || model.name === name);
-    if (models.length === 0) {
-      const known = file.analysis.models.map((model) => model.name).join(', ');
+    const { models } = file.analysis;
+    const names = models.map((model) => model.name);
+    if (models.length === 0) throw new InputError(`${path} has no model.`);
+    if (name !== undefined && !names.includes(name))
       throw new InputError(
-        name === undefined ? `${path} has no model.` : `${path} has no model ${name}; it has ${known}.`,
+        `${path} has no model ${name}; it has ${names.join(', ')}.${suggestion(nearest(name, names))}`,
       );
-    }
-    const graphs: Graph[] = models.map((model) => model.graph);
+    const graphs = models.filter((model) => name === undefined || model.name === name).map((model) => model.graph);
     if (flag(invocation, 'json')) out(JSON.stringify(graphs.length === 1 ? graphs[0] : graphs, null, 2));
     else out(graphs.map(layerTable).join('\n\n'));
     return exitCodes.fine;

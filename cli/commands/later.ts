@@ -3,26 +3,30 @@ import type { Command } from '../command.ts';
 import { exitCodes } from '../terminal/exit.ts';
 import { err } from '../terminal/output.ts';
 
-const names: Readonly<Record<string, string>> = {
-  fmt: 'formats model files',
-  resume: 'goes on with a run',
-  evaluate: 'evaluates a run on a data set',
-  predict: 'says what a run sees in images',
-  run: 'runs a model forward and backward on arrays',
-  gradcheck: 'compares numeric with analytic gradients',
-  sanity: "makes the course's checks",
-  search: 'searches hyperparameters',
-  explain: 'makes pictures of what a network sees',
-  setup: 'finds or makes a TensorFlow for the native backends',
-};
+const usages: readonly (readonly [usage: string, doc: string])[] = [
+  ['fmt FILE… [--check]', 'Formats model files'],
+  ['resume RUN', 'Goes on with a run from its last checkpoint'],
+  ['evaluate RUN [--data NAME]', 'Evaluates a run on a data set'],
+  ['predict RUN IMAGE…', 'Says what the network of a run sees in images'],
+  ['run FILE --input X.npy --out O.npz', 'Runs a model forward and backward on arrays'],
+  ['gradcheck FILE', 'Compares numeric with analytic gradients'],
+  ['sanity FILE', 'Makes the checks of the course before a training'],
+  ['search FILE', 'Searches hyperparameters'],
+  ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],
+  ['setup tensorflow [--gpu]', 'Finds or makes a TensorFlow for the native backends'],
+];
 
-export const later: readonly Command[] = Object.entries(names).map(([name, doc]) => ({
-  name,
-  usage: `${name} …`,
-  doc: `${doc} (not there yet)`,
-  options: {},
-  run: async () => {
-    err(`netwright ${name} is not there yet. See docs/cli.md for what is.`);
-    return exitCodes.usage;
-  },
-}));
+export const later: readonly Command[] = usages.map(([usage, doc]) => {
+  const [name = ''] = usage.split(' ');
+  return {
+    name,
+    usage,
+    doc: `${doc} (not there yet).`,
+    options: {},
+    later: true,
+    run: async () => {
+      err(`netwright ${name} is not there yet. netwright --help lists what is.`);
+      return exitCodes.usage;
+    },
+  };
+});

@@ -1,41 +1,42 @@
 import { dirname, resolve } from 'node:path';
-import { serveRun } from '../../engine/host/serve.ts';
+import { setTimeout } from 'node:timers/promises';
+import { type Service, serveRun } from '../../engine/host/serve.ts';
 import { type BackendName, backendNames, type Job } from '../../engine/protocol/job.ts';
 import type { EndRecord } from '../../engine/protocol/records.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { startRun } from '../../engine/train/start.ts';
-import type { AnalyzedTrain } from '../../server/language/index.ts';
+import { type AnalyzedTrain, nearest } from '../../server/language/index.ts';
+import { oneFile } from '../arguments.ts';
 import { type Command, flag, type Invocation, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
 import { type ModelFile, readModelFile } from '../files.ts';
 import { layerTable } from '../layer-table.ts';
-import { applySettings, settingsOption } from '../settings.ts';
-import { exitCodes, InputError, UsageError } from '../terminal/exit.ts';
+import { applySettings, settingsOption } from '../settings/apply.ts';
+import { exitCodes, InputError, suggestion, UsageError } from '../terminal/exit.ts';
 import { err, out } from '../terminal/output.ts';
 import { showRun } from '../terminal/show-run.ts';
 import { version } from '../version.ts';
 
+/** How long the end of a run waits for editors that watch to have read it. */
+const LINGER_MS = 2000;
+
 export const train: Command = {
   name: 'train',
-  usage: 'train FILE [--train NAME] [--backend B] [--epochs N] [--seed N] [--set KEY=VALUE…] [--run DIR] [--json]',
-  doc: 'Trains; ends by printing the run folder. Ctrl-C stops at the next step with a checkpoint written, a second one leaves at once.',
+  usage:
+    'train FILE [--train NAME] [--backend B] [--threads N] [--seed N] [--epochs N] [--set KEY=VALUE…] [--run DIR] [--json]',
+  doc: 'Trains a model on its data. Ends by printing the run folder; Ctrl-C stops at the next step with a checkpoint written, a second one leaves at once.',
   options: {
     train: { type: 'string', value: 'NAME', doc: 'the train item, where the file has several' },
-    backend: { type: 'string', value: 'B', doc: backendNames.join(', ') },
-    threads: { type: 'string', value: 'N', doc: 'threads of the cpu backend (one, for now)' },
+    backend: { type: 'string', value: 'B', doc: `${backendNames.join(', ')}; the first that works when not given` },
+    threads: { type: 'string', value: 'N', doc: 'at most so many threads (the cpu backend has one so far)' },
     seed: { type: 'string', value: 'N', doc: 'instead of the seed of the file' },
     epochs: { type: 'string', value: 'N', doc: 'instead of the epochs of the file' },
     set: settingsOption,
     run: { type: 'string', value: 'DIR', doc: 'the run folder, instead of one named for the time' },
-    json: {
-      type: 'boolean',
-      doc: 'one line of JSON per record of metrics.jsonl, and nothing else, to standard output',
-    },
+    json: { type: 'boolean', doc: 'one line per record of metrics.jsonl, and nothing else, to standard output' },
   },
   async run(invocation) {
-    const [path, ...more] = invocation.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('train takes one file.');
-    const job = jobOf(path, invocation);
+    const job = jobOf(oneFile('train', invocation), invocation);
     const json = flag(invocation, 'json');
     const say = json ? err : out;
     say(layerTable(job.graph));
@@ -44,33 +45,36 @@ export const train: Command = {
     });
     // Served, so that an editor finds and shows a run that was started in a terminal.
     const service = await serveRun(run);
-    const finish = json ? printRecords(run) : showRun(run);
-    const interrupted = stopOnInterrupt(run);
+    if (json) run.events.on('record', (record) => out(JSON.stringify(record)));
+    const finish = showRun(run, say);
+    const interrupted = stopOnSignal(run);
     const end = await run.done;
     finish();
-    service.close();
     if (end.reason === 'failed') err(`The run failed. ${end.message ?? ''}`);
     say(`Run folder: ${run.folder}`);
+    await leave(service);
     return exitCode(end, interrupted());
   },
 };
 
 function jobOf(path: string, invocation: Invocation): Job {
-  const name = textOption(invocation, 'train');
-  const read = readModelFile(path);
-  // What is wrong before any --set is reported at its own place.
-  if ((invocation.values.set as unknown) === undefined) requireSound(read);
-  const file = applySettings(read, invocation, name);
-  requireSound(file);
-  const { job } = pick(file, name);
-  if (job === null) throw new InputError(`${path} cannot be trained yet.`);
   const backend = textOption(invocation, 'backend');
   if (backend !== undefined && !(backendNames as readonly string[]).includes(backend)) {
-    throw new UsageError(`There is no backend ${backend}; there are ${backendNames.join(', ')}.`);
+    const meant = suggestion(nearest(backend, backendNames));
+    throw new UsageError(`There is no backend ${backend}; there are ${backendNames.join(', ')}.${meant}`);
   }
   const threads = textOption(invocation, 'threads');
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads))
-    throw new UsageError(`--threads takes a number of at least 1; not ${threads}.`);
+    throw new UsageError(`--threads takes a whole number of at least 1; not ${threads}.`);
+  const name = textOption(invocation, 'train');
+  const written = readModelFile(path);
+  // A fault of the file is shown as it is written there, not as --set left it.
+  requireSound(written);
+  const train = pick(written, name);
+  const file = applySettings(written, invocation, train.name);
+  if (file !== written) requireSound(file);
+  const { job } = pick(file, train.name);
+  if (job === null) throw new InputError(`The train ${train.name} of ${path} is not complete.`);
   const absolute = resolve(path);
   const run = textOption(invocation, 'run');
   return {
@@ -84,40 +88,41 @@ function jobOf(path: string, invocation: Invocation): Job {
   };
 }
 
-function pick({ path, analysis }: ModelFile, name: string | undefined): AnalyzedTrain {
-  const { trains } = analysis;
-  const known = trains.map((train) => train.name).join(', ');
-  if (name !== undefined) {
-    const found = trains.find((candidate) => candidate.name === name);
-    if (found === undefined)
-      throw new UsageError(`${path} has no train ${name}; it has ${known === '' ? 'none' : known}.`);
-    return found;
-  }
+function pick({ path, analysis: { trains } }: ModelFile, name: string | undefined): AnalyzedTrain {
+  const names = trains.map((train) => train.name);
   const [only, ...others] = trains;
   if (only === undefined) throw new InputError(`${path} has no train.`);
-  if (others.length > 0) throw new UsageError(`${path} has several trains; choose one with --train: ${known}.`);
+  if (name !== undefined) {
+    const found = trains.find((candidate) => candidate.name === name);
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `${path} has no train ${name}; it has ${names.join(', ')}.${suggestion(nearest(name, names))}`,
+    );
+  }
+  if (others.length > 0) throw new UsageError(`${path} has several trains; choose with --train: ${names.join(', ')}.`);
   return only;
 }
 
-function printRecords(run: Run): () => void {
-  run.events.on('record', (record) => out(JSON.stringify(record)));
-  return () => {};
-}
-
-/** The first Ctrl-C stops the run, the second leaves. */
-function stopOnInterrupt(run: Run): () => boolean {
+/** The first signal stops the run, the second leaves. */
+function stopOnSignal(run: Run): () => boolean {
   let interrupted = false;
-  process.on('SIGINT', () => {
+  const onSignal = () => {
     if (interrupted) process.exit(exitCodes.interrupted);
     interrupted = true;
     err('\nStopping at the next step; press Ctrl-C again to leave at once.');
     void run.stop();
-  });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   return () => interrupted;
 }
 
+async function leave(service: Service): Promise<void> {
+  await Promise.race([service.idle(), setTimeout(LINGER_MS)]);
+  service.close();
+}
+
 function exitCode(end: EndRecord, interrupted: boolean): number {
-  if (interrupted) return exitCodes.interrupted;
+  if (interrupted && end.reason === 'stopped') return exitCodes.interrupted;
   if (end.reason !== 'failed') return exitCodes.fine;
   return end.code === 'data' ? exitCodes.input : exitCodes.failed;
 }

@@ -10,3 +10,6 @@ export class UsageError extends Error {
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
+
+/** What was meant, as the end of a message. */
+export const suggestion = (meant: string | undefined): string => (meant === undefined ? '' : ` Is it ${meant}?`);

@@ -11,10 +11,12 @@ const styles = {
   fix: 'green',
 } as const;
 
-/** Colours unless the stream is a pipe or NO_COLOR is set. */
+/** A pipe, or NO_COLOR is set: no colours and no cursor movement. */
+export const isPlain = (stream: NodeJS.WriteStream): boolean =>
+  stream.isTTY !== true || (process.env.NO_COLOR ?? '') !== '';
+
 export function painter(stream: NodeJS.WriteStream): Paint {
-  const plain = stream.isTTY !== true || (process.env.NO_COLOR ?? '') !== '';
-  return plain ? unpainted : (style, text) => styleText(styles[style], text, { validateStream: false });
+  return isPlain(stream) ? unpainted : (style, text) => styleText(styles[style], text, { validateStream: false });
 }
 
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);

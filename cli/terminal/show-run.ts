@@ -1,10 +1,20 @@
 /** A run in a terminal: the backend, a bar that moves, a line per epoch. In a pipe only the lines. */
-import type { RunRecord, StepRecord } from '../../engine/protocol/records.ts';
+import type {
+  EpochRecord,
+  Progress,
+  RunInfo,
+  RunRecord,
+  StartRecord,
+  StepRecord,
+} from '../../engine/protocol/records.ts';
 import type { Run } from '../../engine/train/run.ts';
-import { count, err, out, painter } from './output.ts';
+import { count, err, isPlain, painter } from './output.ts';
 
 const BAR = 24;
 const REDRAW_MS = 100;
+/** How much of the mean each new step is: the speed shown is that of the last twenty or so. */
+const SMOOTHING = 0.05;
+const CLEAR = '\r\u001b[2K';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
@@ -16,93 +26,117 @@ export function duration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** Shows the run until the function it gives back is called. */
-export function showRun(run: Run): () => void {
-  const screen = new Screen(run);
-  const onRecord = (record: RunRecord) => screen.record(record);
-  const onProgress = () => screen.draw();
-  run.events.on('record', onRecord);
-  run.events.on('progress', onProgress);
-  run.events.on('info', ({ backend }) => {
-    const paint = painter(process.stderr);
-    for (const { backend: name, reason } of backend?.passedOver ?? [])
-      err(paint('dim', `passed over ${name}: ${reason}`));
-  });
+/** Shows the run until the function it gives back is called; lines go to `say`, the bar to standard error. */
+export function showRun(run: Run, say: (line: string) => void): () => void {
+  const screen = new Screen(say);
+  const listeners = {
+    record: (record: RunRecord) => screen.record(record),
+    info: (info: RunInfo) => screen.info(info),
+    progress: (progress: Progress) => screen.draw(progress),
+  };
+  run.events.on('record', listeners.record);
+  run.events.on('info', listeners.info);
+  run.events.on('progress', listeners.progress);
   return () => {
-    run.events.off('record', onRecord);
-    run.events.off('progress', onProgress);
+    run.events.off('record', listeners.record);
+    run.events.off('info', listeners.info);
+    run.events.off('progress', listeners.progress);
     screen.clear();
   };
 }
 
 class Screen {
-  readonly #run: Run;
-  readonly #moving = process.stderr.isTTY === true;
-  readonly #paint = painter(process.stdout);
+  readonly #say: (line: string) => void;
+  readonly #moving = !isPlain(process.stderr);
+  readonly #paint = painter(process.stderr);
   #last: StepRecord | null = null;
-  #drawn = 0;
-  #images = 0;
+  #batch = 0;
+  #msPerStep = 0;
+  #drawn = Number.NEGATIVE_INFINITY;
 
-  constructor(run: Run) {
-    this.#run = run;
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  info({ backend }: RunInfo): void {
+    this.clear();
+    for (const { backend: name, reason } of backend?.passedOver ?? [])
+      err(this.#paint('dim', `passed over ${name}: ${reason}`));
   }
 
   record(record: RunRecord): void {
     switch (record.type) {
       case 'start':
-        this.#line(
-          `\nTraining on ${record.backend} (${record.device}): ${count(record.trainImages)} images, ${count(record.valImages)} kept aside, ${record.epochs} epochs of ${record.stepsPerEpoch} steps`,
-        );
-        this.#images = record.batch;
+        this.#batch = record.batch;
+        this.#line(startLine(record));
         return;
       case 'step':
         this.#last = record;
+        this.#msPerStep += (this.#msPerStep === 0 ? 1 : SMOOTHING) * (record.ms - this.#msPerStep);
         return;
-      case 'epoch': {
-        const { epoch, train, val, seconds } = record;
-        const scores = `loss ${train.loss.toFixed(4)}, accuracy ${percent(train.accuracy)}  validation: loss ${val.loss.toFixed(4)}, accuracy ${this.#paint('bold', percent(val.accuracy))}`;
-        this.#line(`epoch ${String(epoch).padStart(3)}  ${scores}  ${seconds.toFixed(1)} s`);
+      case 'epoch':
+        this.#line(epochLine(record));
+        return;
+      case 'end': {
+        if (record.reason === 'failed') return;
+        const how = record.reason === 'finished' ? 'Finished' : 'Stopped';
+        this.#line(`${how} after ${record.step} steps in ${duration(record.seconds)}.`);
         return;
       }
-      case 'end':
-        if (record.reason !== 'failed')
-          this.#line(
-            `${record.reason === 'finished' ? 'Finished' : 'Stopped'} after ${record.step} steps in ${duration(record.seconds)}.`,
-          );
-        return;
       case 'checkpoint':
         return;
     }
   }
 
-  #line(text: string): void {
-    this.clear();
-    out(text);
-  }
-
-  draw(): void {
+  draw(progress: Progress): void {
     const now = performance.now();
-    const { progress } = this.#run;
-    if (!this.#moving || progress === null || now - this.#drawn < REDRAW_MS) return;
+    if (!this.#moving || now - this.#drawn < REDRAW_MS) return;
     this.#drawn = now;
-    const full = Math.round(progress.done * BAR);
-    const parts = [
-      `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent(progress.done).padStart(6)}`,
-      progress.detail,
-    ];
-    const last = this.#last;
-    if (last !== null)
-      parts.push(
-        `loss ${last.loss.toFixed(4)}`,
-        `accuracy ${percent(last.accuracy)}`,
-        `${Math.round((1000 * this.#images) / last.ms)} images/s`,
-      );
-    if (progress.secondsLeft !== undefined) parts.push(`${duration(progress.secondsLeft)} left`);
-    const width = (process.stderr.columns ?? 80) - 1;
-    process.stderr.write(`\r\u001b[2K${parts.join('  ').slice(0, width)}`);
+    const columns = process.stderr.columns ?? 80;
+    process.stderr.write(
+      CLEAR + progressLine(progress, this.#last, (1000 * this.#batch) / this.#msPerStep, columns - 1),
+    );
   }
 
   clear(): void {
-    if (this.#moving && this.#drawn > 0) process.stderr.write('\r\u001b[2K');
+    if (this.#moving && this.#drawn > 0) process.stderr.write(CLEAR);
   }
+
+  #line(text: string): void {
+    this.clear();
+    this.#say(text);
+  }
+}
+
+const startLine = ({ backend, device, trainImages, valImages, epochs, stepsPerEpoch }: StartRecord) =>
+  `\nTraining on ${backend} (${device}): ${count(trainImages)} images, ${count(valImages)} kept aside, ${epochs} epochs of ${stepsPerEpoch} steps`;
+
+function epochLine({ epoch, train, val, seconds }: EpochRecord): string {
+  const scores = ({ loss, accuracy }: EpochRecord['train']) =>
+    `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy).padStart(6)}`;
+  return `epoch ${String(epoch).padStart(3)}  ${scores(train)}  validation: ${scores(val)}  ${seconds.toFixed(1)} s`;
+}
+
+/** The bar and as many of the numbers after it as the width holds whole. */
+export function progressLine(
+  { done, detail, secondsLeft }: Progress,
+  last: StepRecord | null,
+  imagesPerSecond: number,
+  width: number,
+): string {
+  const full = Math.round(done * BAR);
+  const parts = [`${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent(done).padStart(6)}`];
+  if (secondsLeft !== undefined) parts.push(`${duration(secondsLeft)} left`);
+  parts.push(detail);
+  if (last !== null) {
+    parts.push(`loss ${last.loss.toFixed(4)}`, `accuracy ${percent(last.accuracy)}`);
+    parts.push(`${count(Math.round(imagesPerSecond))} images/s`);
+  }
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}  ${part}`;
+    if (longer.length > width) break;
+    line = longer;
+  }
+  return line;
 }

@@ -11,7 +11,7 @@ import { digitOutlines } from './fonts.ts';
 import { Random } from './random.ts';
 
 const COUNT = 12_000;
-const SEED = 231;
+export const SEED = 231;
 
 export interface Digits {
   /** count × 28 × 28. */

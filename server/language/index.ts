@@ -2,7 +2,10 @@
 export type * from './analysis.ts';
 export { analyze } from './analyze.ts';
 export { functionNames } from './evaluate/expressions.ts';
+export { nearest } from './evaluate/reporter.ts';
 export { dataSettings, type SettingSpec, trainSettings } from './evaluate/settings.ts';
 export { Lines } from './lines.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';
 export { lex, type Token } from './syntax/lexer.ts';
+export { parse } from './syntax/parser.ts';
+export type * from './syntax/tree.ts';
