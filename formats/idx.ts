@@ -2,7 +2,7 @@
  * IDX, the format of the MNIST database (LeCun, Cortes and Burges): two zero bytes, a type, the number of dimensions,
  * each dimension as a big-endian 32-bit number, then the data row by row.
  */
-import { FormatError, type Source } from './reader.ts';
+import { FormatError, type Source, viewOf } from './reader.ts';
 
 /** Unsigned byte, the only type that image and label files use. */
 const UINT8 = 0x08;
@@ -33,7 +33,7 @@ export function readIdxHeader(source: Source): readonly number[] {
     throw new FormatError(`${name} says it has ${rank} dimensions; labels have 1 and images 3.`);
   const head = 4 + 4 * rank;
   if (size < head) throw new FormatError(`${name} ends inside its header: ${size} bytes of ${head}.`);
-  const view = new DataView(source.read(4, 4 * rank).slice().buffer);
+  const view = viewOf(source.read(4, 4 * rank));
   const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 * i));
   const count = shape.reduce((a, b) => a * b, 1);
   if (count > LARGEST) throw new FormatError(`${name} says it holds ${shape.join('×')} bytes, more than ${LARGEST}.`);

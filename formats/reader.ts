@@ -17,3 +17,6 @@ export class FormatError extends Error {
 export function bytesSource(name: string, bytes: Uint8Array): Source {
   return { name, size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
 }
+
+/** The bytes as numbers of any width; no copy. */
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

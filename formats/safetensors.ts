@@ -2,7 +2,7 @@
  * Safetensors: the length of a JSON header as a little-endian 64-bit number, the header, then the tensors one after
  * another without gaps. Only data: nothing in a file is ever run.
  */
-import { FormatError, type Source } from './reader.ts';
+import { FormatError, type Source, viewOf } from './reader.ts';
 
 /** The bound of the format's own implementation. */
 const LARGEST_HEADER = 100_000_000;
@@ -54,7 +54,7 @@ export function writeSafetensors({ tensors, metadata }: SafeTensors): Uint8Array
 export function readSafetensors(source: Source): SafeTensors {
   const { name, size } = source;
   if (size < 8) throw new FormatError(`${name} is ${size} bytes long: too short for a safetensors file.`);
-  const head = Number(new DataView(source.read(0, 8).slice().buffer).getBigUint64(0, true));
+  const head = Number(viewOf(source.read(0, 8)).getBigUint64(0, true));
   if (head > LARGEST_HEADER || head > size - 8) {
     throw new FormatError(
       `${name} says its header has ${head} bytes and is ${size} bytes long: it is no safetensors file, or it is cut off.`,
@@ -72,8 +72,7 @@ export function readSafetensors(source: Source): SafeTensors {
         `${name}: ${key} of ${entry.shape.join('×')} should lie at ${expected} to ${expected + count * FLOAT}; the header says ${begin} to ${end}.`,
       );
     }
-    const bytes = source.read(8 + head + begin, end - begin);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(source.read(8 + head + begin, end - begin));
     tensors.set(key, {
       shape: entry.shape,
       data: Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * FLOAT, true)),

@@ -1,0 +1,94 @@
+/** A window of a real VS Code in a real browser, driven from outside as a person would. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/host/browser.ts';
+import { serveVsCode, type VsCodeServer } from '../../scripts/host/serve.ts';
+
+export const screenshots = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
+
+export class Window {
+  readonly #browser: Browser;
+  readonly #server: VsCodeServer;
+  readonly page: Page;
+
+  private constructor(server: VsCodeServer, browser: Browser, page: Page) {
+    this.#server = server;
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  static async open(workspace: string): Promise<Window> {
+    mkdirSync(screenshots, { recursive: true });
+    const server = await serveVsCode();
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(60_000);
+    await page.goto(server.address(workspace));
+    const window = new Window(server, browser, page);
+    await window.ready();
+    return window;
+  }
+
+  /** The workbench and its explorer are there. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Trusts the workspace as a person does: in the editor that the banner leads to. */
+  async trust(): Promise<void> {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.page
+      .getByRole('button', { name: /^Trust/ })
+      .first()
+      .click();
+    await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+    await this.page.keyboard.press('Control+F4');
+  }
+
+  /** A command by its name in the palette. */
+  async command(name: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${name}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the workspace through quick open. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** The document inside the webview that shows a training. */
+  async panel(): Promise<Frame> {
+    for (let tries = 0; tries < 60; tries++) {
+      for (const frame of this.page.frames()) {
+        const found = await frame
+          .locator('main#root article')
+          .count()
+          .catch(() => 0);
+        if (found > 0) return frame;
+      }
+      await this.page.waitForEvent('framenavigated', { timeout: 1000 }).catch(() => {});
+    }
+    throw new Error('No training panel appeared.');
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}
