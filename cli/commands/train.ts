@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Service, serveRun } from '../../engine/host/serve.ts';
 import { type BackendName, backendNames, type Job } from '../../engine/protocol/job.ts';
 import type { EndRecord } from '../../engine/protocol/records.ts';
+import { runsFolder } from '../../engine/runs/folder.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { startRun } from '../../engine/train/start.ts';
 import { type AnalyzedTrain, nearest } from '../../server/language/index.ts';
@@ -39,15 +41,15 @@ export const train: Command = {
     const job = jobOf(oneFile('train', invocation), invocation);
     const json = flag(invocation, 'json');
     const say = json ? err : out;
-    say(layerTable(job.graph));
     const run = await startRun(job, version).catch((error: Error) => {
       throw new InputError(error.message);
     });
-    // Served, so that an editor finds and shows a run that was started in a terminal.
-    const service = await serveRun(run);
+    const interrupted = stopOnSignal(run);
+    say(layerTable(job.graph));
     if (json) run.events.on('record', (record) => out(JSON.stringify(record)));
     const finish = showRun(run, say);
-    const interrupted = stopOnSignal(run);
+    // Served, so that an editor finds and shows a run that was started in a terminal.
+    const service = await serveRun(run);
     const end = await run.done;
     finish();
     if (end.reason === 'failed') err(`The run failed. ${end.message ?? ''}`);
@@ -81,11 +83,20 @@ function jobOf(path: string, invocation: Invocation): Job {
     version: 1,
     ...job,
     file: absolute,
-    root: dirname(absolute),
+    root: rootOf(absolute),
     ...(run === undefined ? {} : { run: resolve(run) }),
     ...(backend === undefined ? {} : { backend: backend as BackendName }),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
   };
+}
+
+/** Runs stand where there are some already, in the file's folder or above it: beside those of the editor. */
+function rootOf(file: string): string {
+  const folder = dirname(file);
+  for (let above = folder; ; above = dirname(above)) {
+    if (existsSync(runsFolder(above))) return above;
+    if (above === dirname(above)) return folder;
+  }
 }
 
 function pick({ path, analysis: { trains } }: ModelFile, name: string | undefined): AnalyzedTrain {
