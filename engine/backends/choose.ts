@@ -12,9 +12,15 @@ export interface Choice {
   readonly report: BackendReport;
 }
 
+export interface ChooseOptions {
+  /** Absent: the first of the chain that works. */
+  readonly requested?: BackendName | undefined;
+  /** At most so many threads; absent: as many as the machine has. */
+  readonly threads?: number | undefined;
+}
+
 /** @throws BackendError when the one asked for, or every one, does not work. */
-export async function chooseBackend(options: { readonly requested?: BackendName | undefined }): Promise<Choice> {
-  const { requested } = options;
+export async function chooseBackend({ requested, threads }: ChooseOptions): Promise<Choice> {
   const passedOver: { backend: BackendName; reason: string }[] = [];
   const allowSoftware = requested !== undefined;
   for (const name of requested === undefined ? chain : [requested]) {
@@ -23,7 +29,7 @@ export async function chooseBackend(options: { readonly requested?: BackendName 
       passedOver.push({ backend: name, reason: result.reason });
       continue;
     }
-    const backend = await openBackend(name, { allowSoftware });
+    const backend = await openBackend(name, { allowSoftware, threads });
     return { backend, report: { chosen: name, device: backend.device, passedOver } };
   }
   const reasons = passedOver.map(({ backend, reason }) => `${backend}: ${reason}`).join('\n');

@@ -13,12 +13,11 @@ interface AdapterInfo {
   readonly architecture: string;
   readonly device: string;
   readonly description: string;
+  readonly isFallbackAdapter?: boolean;
 }
 
 interface Gpu {
-  requestAdapter(
-    options?: object,
-  ): Promise<{ readonly info: AdapterInfo; readonly isFallbackAdapter?: boolean } | null>;
+  requestAdapter(options?: object): Promise<{ readonly info: AdapterInfo } | null>;
 }
 
 interface Dawn {
@@ -49,10 +48,14 @@ const software = ({ vendor, architecture, device, description }: AdapterInfo) =>
 
 export async function openWebgpu(options: { readonly allowSoftware: boolean }): Promise<Backend> {
   const adapter = await gpu().requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new BackendError('WebGPU finds no GPU here.');
+  if (adapter === null) {
+    const linux =
+      process.platform === 'linux' ? '; it needs a Vulkan driver and the Vulkan loader, libvulkan.so.1' : '';
+    throw new BackendError(`WebGPU finds no GPU here${linux}.`);
+  }
   const { info } = adapter;
   const name = [info.description || info.device, info.vendor].filter((part) => part !== '').join(', ');
-  if ((adapter.isFallbackAdapter === true || software(info)) && !options.allowSoftware) {
+  if ((info.isFallbackAdapter === true || software(info)) && !options.allowSoftware) {
     throw new BackendError(
       `WebGPU finds only a software renderer (${name}), which is slower than the CPU; --backend webgpu uses it all the same.`,
     );
