@@ -4,11 +4,13 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** Ends the process when something does not compile: the compiler has said what. */
-export function build(): void {
+/** Whether everything compiles; where it does not, the compiler has said what. */
+export function tryBuild(): boolean {
   const steps = [[join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], [join(root, 'scripts', 'build.ts')]];
-  for (const step of steps) {
-    const { status } = spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+  return steps.every((step) => spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' }).status === 0);
+}
+
+/** Ends the process when something does not compile. */
+export function build(): void {
+  if (!tryBuild()) process.exit(1);
 }

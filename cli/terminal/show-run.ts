@@ -119,7 +119,7 @@ function epochLine({ epoch, train, val, seconds }: EpochRecord): string {
 
 /** The bar and as many of the numbers after it as the width holds whole. */
 export function progressLine(
-  { done, detail, secondsLeft }: Progress,
+  { phase, done, detail, secondsLeft }: Progress,
   last: StepRecord | null,
   imagesPerSecond: number,
   width: number,
@@ -127,7 +127,7 @@ export function progressLine(
   const full = Math.round(done * BAR);
   const parts = [`${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent(done).padStart(6)}`];
   if (secondsLeft !== undefined) parts.push(`${duration(secondsLeft)} left`);
-  parts.push(detail);
+  parts.push(phase === 'validation' ? `validation, ${detail}` : detail);
   if (last !== null) {
     parts.push(`loss ${last.loss.toFixed(4)}`, `accuracy ${percent(last.accuracy)}`);
     parts.push(`${count(Math.round(imagesPerSecond))} images/s`);
