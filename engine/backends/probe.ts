@@ -10,16 +10,21 @@ export interface ProbeRequest {
   readonly allowSoftware: boolean;
 }
 
-/** A GPU's driver may take seconds to compile its first kernels; more than this and it hangs. */
-const PATIENCE_MS = 60_000;
+export interface ProbeProcess {
+  /** The module that answers; default: from source the file beside this one, from a bundle the bundle beside it. */
+  readonly entry?: URL;
+  /** Default: a minute. A GPU's driver may take seconds to compile its first kernels; more than this and it hangs. */
+  readonly patienceMs?: number;
+}
 
-/** From source a file beside this one, from the bundle a bundle beside it. */
-const entry = () =>
-  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './probe-main.ts' : './probe.mjs', import.meta.url));
+const answers = () => new URL(import.meta.url.endsWith('.ts') ? './probe-main.ts' : './probe.mjs', import.meta.url);
 
-export function probe(request: ProbeRequest): Promise<ProbeResult> {
+export function probe(
+  request: ProbeRequest,
+  { entry = answers(), patienceMs = 60_000 }: ProbeProcess = {},
+): Promise<ProbeResult> {
   return new Promise((resolve) => {
-    const child = fork(entry(), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+    const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
     let lastWords = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       lastWords = (lastWords + chunk.toString()).slice(-400);
@@ -30,10 +35,11 @@ export function probe(request: ProbeRequest): Promise<ProbeResult> {
       child.kill('SIGKILL');
       resolve(result);
     };
-    const timer = setTimeout(() => end({ reason: `it did not answer within ${PATIENCE_MS / 1000} s` }), PATIENCE_MS);
+    const timer = setTimeout(() => end({ reason: `it did not answer within ${patienceMs / 1000} s` }), patienceMs);
     child.on('message', (result: ProbeResult) => end(result));
     child.on('error', (error) => end({ reason: `its test process did not start: ${error.message}` }));
-    child.on('exit', (code, signal) => {
+    // Not 'exit': what it wrote last may still be on its way.
+    child.on('close', (code, signal) => {
       const words = lastWords.trim().split('\n').at(-1) ?? '';
       end({ reason: `its test process ended with ${signal ?? `code ${code}`}${words === '' ? '' : `: ${words}`}` });
     });

@@ -1,0 +1,103 @@
+/** Every backend of this machine against the float64 reference: every layer forward and backward, and whole trainings. */
+import assert from 'node:assert/strict';
+import type { Call } from '../../model/catalog/arguments.ts';
+import { layerCases, runnableLayers } from '../layers/layer-cases.fixture.ts';
+import { randomValues, runLayer, type Values } from '../layers/layer-harness.fixture.ts';
+import type { Network } from '../network/network.ts';
+import { call, makeNetwork, smallNet, someBatch } from '../network/small-net.fixture.ts';
+import type { Backend } from './backend.ts';
+import { findCandidates, openCandidate } from './candidates.fixture.ts';
+import { referenceBackend } from './reference/backend.ts';
+import { referenceTensors, tensorsOf } from './tensors.fixture.ts';
+import { tfjsRuntime } from './tfjs/runtime.ts';
+import type { Slot } from './tfjs/slot.ts';
+import type { Tf } from './tfjs/tf.ts';
+
+/** What float32 leaves of a number, relative to the largest of its tensor. */
+const TOLERANCE = 2e-5;
+
+function assertClose(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number, what: string): void {
+  assert.equal(found.length, expected.length, what);
+  const scale = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  for (let i = 0; i < found.length; i++) {
+    const error = Math.abs(found[i] - expected[i]);
+    assert.ok(error <= tolerance * scale, `${what}[${i}] is ${found[i]}, should be ${expected[i]}`);
+  }
+}
+
+const optimizers: readonly { readonly optimizer: Call; readonly regularizers: readonly Call[] }[] = [
+  { optimizer: call('sgd', { lr: 0.05, momentum: 0.9 }), regularizers: [] },
+  {
+    optimizer: call('adam', { lr: 1e-2, beta1: 0.9, beta2: 0.999, eps: 1e-8 }),
+    regularizers: [call('l2', { weight: 1e-2 })],
+  },
+];
+
+/** Five steps, the last on a smaller batch, with what each leaves behind. */
+async function train(network: Network) {
+  const losses: number[] = [];
+  for (let step = 1; step <= 5; step++) {
+    const { images, labels } = someBatch(step < 5 ? 4 : 3, step);
+    const { loss, regularization } = await network.trainStep(images, labels, step);
+    losses.push(loss, regularization);
+  }
+  const { images, labels } = someBatch(2, 99);
+  const { lossSum } = await network.evaluate(images, labels);
+  const scores = await network.predict(images, labels.length);
+  const found = { losses, lossSum, scores, weights: await network.weights(), state: await network.optimizerState() };
+  network.dispose();
+  return found;
+}
+
+for (const { name, reason, slow } of await findCandidates()) {
+  describe(`${name} against the reference`, () => {
+    if (reason !== null) {
+      it(`is not checked on this machine: ${reason}`);
+      return;
+    }
+    let backend: Backend;
+    let tf: Tf;
+
+    before(async () => {
+      ({ backend, tf } = await openCandidate(name));
+    });
+
+    after(() => backend.dispose());
+
+    for (const layer of runnableLayers) {
+      it(`runs ${layer} forward and backward`, async function () {
+        this.timeout(120_000);
+        const tensors = tensorsOf<Slot>(tfjsRuntime(tf));
+        for (const layerCase of layerCases(layer, slow ? 2 : 8)) {
+          const values = randomValues(layerCase);
+          for (const training of [true, false]) {
+            const expected = await runLayer(referenceTensors, layerCase, values, training);
+            const found = await runLayer(tensors, layerCase, values, training);
+            const { title } = layerCase;
+            assertClose(found.y, expected.y, TOLERANCE, `${title}: y`);
+            const compare = (a: Values, b: Values, what: string) => {
+              assert.deepEqual(Object.keys(a), Object.keys(b));
+              for (const key of Object.keys(b)) assertClose(a[key], b[key], TOLERANCE, `${title}: ${what}${key}`);
+            };
+            compare(found.gradients, expected.gradients, 'd');
+            compare(found.weights, expected.weights, '');
+          }
+        }
+      });
+    }
+
+    for (const settings of optimizers) {
+      it(`trains with ${settings.optimizer.name}`, async function () {
+        this.timeout(120_000);
+        const expected = await train(await makeNetwork(referenceBackend, smallNet(), settings));
+        const found = await train(await makeNetwork(backend, smallNet(), settings));
+        assertClose(found.losses, expected.losses, 1e-4, 'loss');
+        assertClose([found.lossSum], [expected.lossSum], 1e-4, 'validation loss');
+        assertClose(found.scores, expected.scores, 1e-3, 'scores');
+        for (const [weight, { data }] of expected.weights)
+          assertClose(found.weights.get(weight)!.data, data, 1e-3, weight);
+        for (const [state, { data }] of expected.state) assertClose(found.state.get(state)!.data, data, 1e-3, state);
+      });
+    }
+  });
+}

@@ -1,0 +1,41 @@
+/** Backward against forward: every layer's gradients on the float64 reference against central differences. */
+import assert from 'node:assert/strict';
+import { referenceTensors } from '../backends/tensors.fixture.ts';
+import { layerCases, runnableLayers } from './layer-cases.fixture.ts';
+import { randomValues, runLayer, type Values } from './layer-harness.fixture.ts';
+
+const STEP = 1e-5;
+const TOLERANCE = 1e-6;
+
+const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+/** CS231n, lecture 4; gradients much below 1 are measured against 10⁻² so that rounding does not decide. */
+const relativeError = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1e-2);
+
+describe('gradients', () => {
+  for (const layer of runnableLayers) {
+    it(`of ${layer} are what central differences say`, async () => {
+      for (const layerCase of layerCases(layer, 8)) {
+        const values = randomValues(layerCase);
+        const { gradients } = await runLayer(referenceTensors, layerCase, values, true);
+        const loss = async (changed: Values) =>
+          dot((await runLayer(referenceTensors, layerCase, changed, true)).y, values.dy);
+        for (const [name, gradient] of Object.entries(gradients)) {
+          for (let i = 0; i < gradient.length; i++) {
+            const nudged = async (by: number) => {
+              const moved = values[name].slice();
+              moved[i] += by;
+              return loss({ ...values, [name]: moved });
+            };
+            const numeric = ((await nudged(STEP)) - (await nudged(-STEP))) / (2 * STEP);
+            const error = relativeError(gradient[i], numeric);
+            assert.ok(
+              error < TOLERANCE,
+              `${layerCase.title}: d${name}[${i}] is ${gradient[i]}, numerically ${numeric}`,
+            );
+          }
+        }
+      }
+    });
+  }
+});
