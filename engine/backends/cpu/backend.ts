@@ -10,6 +10,7 @@ import * as wasm from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
+import { startBackend, stopBackend } from '../tfjs/bundled.ts';
 import { tfjsRuntime } from '../tfjs/runtime.ts';
 import { installKernels } from './kernels/index.ts';
 
@@ -27,8 +28,7 @@ function kernelFolder(): string {
 export async function openCpu(): Promise<Backend> {
   wasm.setWasmPaths(`${kernelFolder()}/`);
   installKernels();
-  if (!(await tf.setBackend('wasm'))) throw new BackendError('This Node cannot run WebAssembly with SIMD.');
-  await tf.ready();
+  if (!(await startBackend('wasm'))) throw new BackendError('This Node cannot run WebAssembly with SIMD.');
   const runtime = tfjsRuntime(tf);
   return {
     name: 'cpu',
@@ -36,6 +36,6 @@ export async function openCpu(): Promise<Backend> {
     threads: 1,
     versions: { tfjs: tf.version_core },
     createNetwork: async (options) => new PlannedNetwork(runtime, options),
-    dispose: async () => tf.removeBackend('wasm'),
+    dispose: async () => stopBackend('wasm'),
   };
 }

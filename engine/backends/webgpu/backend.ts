@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
+import { startBackend, stopBackend } from '../tfjs/bundled.ts';
 import { tfjsRuntime } from '../tfjs/runtime.ts';
 
 interface AdapterInfo {
@@ -61,8 +62,7 @@ export async function openWebgpu(options: { readonly allowSoftware: boolean }): 
     );
   }
   await import('@tensorflow/tfjs-backend-webgpu');
-  if (!(await tf.setBackend('webgpu'))) throw new BackendError(`TensorFlow.js cannot use the GPU ${name}.`);
-  await tf.ready();
+  if (!(await startBackend('webgpu'))) throw new BackendError(`TensorFlow.js cannot use the GPU ${name}.`);
   const runtime = tfjsRuntime(tf);
   return {
     name: 'webgpu',
@@ -70,6 +70,6 @@ export async function openWebgpu(options: { readonly allowSoftware: boolean }): 
     threads: 0,
     versions: { tfjs: tf.version_core },
     createNetwork: async (networkOptions) => new PlannedNetwork(runtime, networkOptions),
-    dispose: async () => tf.removeBackend('webgpu'),
+    dispose: async () => stopBackend('webgpu'),
   };
 }

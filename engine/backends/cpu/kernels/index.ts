@@ -1,7 +1,8 @@
-/** The kernels that stock WASM lacks for training, and those it has but too slow to train with. */
+/** The kernels that stock WASM lacks for training, and those it has but too slow, or wrong, to train with. */
 import { batchMatMul } from './batch-mat-mul.ts';
 import { conv2DBackpropFilter, conv2DBackpropInput } from './conv2d-gradients.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
+import { relu } from './relu.ts';
 import { install, type Kernel } from './stock.ts';
 import { sum } from './sum.ts';
 
@@ -10,6 +11,7 @@ const kernels: Readonly<Record<string, Kernel>> = {
   Conv2DBackpropFilter: conv2DBackpropFilter,
   Conv2DBackpropInput: conv2DBackpropInput,
   MaxPoolGrad: maxPoolGrad,
+  Relu: relu,
   Sum: sum,
 };
 

@@ -1,0 +1,56 @@
+/** The plan's lifetimes hold: what is dead is overwritten with NaN on the reference, and let go elsewhere. */
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Plan } from '../../model/plan.ts';
+import { planTraining } from '../../model/plan.ts';
+import { openCpu } from '../backends/cpu/backend.ts';
+import { referenceRuntime } from '../backends/reference/runtime.ts';
+import { initialValues } from '../initializers/index.ts';
+import { defaults, makeNetwork, smallNet, someBatch } from './small-net.fixture.ts';
+import { Walk } from './walk.ts';
+import { WeightStore } from './weight-store.ts';
+
+/** The gradient of the first weight after a walk over a plan, on the reference. */
+async function firstGradient(plan: Plan): Promise<Float32Array> {
+  const weights = new WeightStore(referenceRuntime, smallNet(), [], (weight) =>
+    initialValues(weight, defaults.init, defaults.seed),
+  );
+  const walk = new Walk(referenceRuntime, plan, weights, defaults.seed);
+  walk.input.data.set(someBatch(plan.batch).images);
+  await walk.forward(1);
+  walk.output.gradient?.data.fill(1);
+  walk.backward(1);
+  return (await weights.gradients()).get('conv1.weight')!.data;
+}
+
+describe('lifetimes', () => {
+  it('of the plan are long enough: nothing dead is read', async () => {
+    assert.ok((await firstGradient(planTraining(smallNet(), 4)!)).every(Number.isFinite));
+  });
+
+  it('that are too short show as NaN', async () => {
+    const plan = planTraining(smallNet(), 4)!;
+    const input = plan.tensors[plan.inputs.x];
+    const tensors = plan.tensors.map((tensor) => (tensor === input ? { ...tensor, dies: 0 } : tensor));
+    assert.ok((await firstGradient({ ...plan, tensors })).some(Number.isNaN));
+  });
+
+  it('end on every backend: no tensor more after ten steps than after one', async () => {
+    const backend = await openCpu();
+    const before = tf.memory().numTensors;
+    const network = await makeNetwork(backend, smallNet());
+    const step = async (index: number) => {
+      const { images, labels } = someBatch(4, index);
+      await network.trainStep(images, labels, index);
+      await network.evaluate(images, labels);
+      await network.predict(images, 4);
+      return { tensors: tf.memory().numTensors, bytes: tf.memory().numBytes, data: tf.engine().backend.numDataIds() };
+    };
+    const first = await step(1);
+    for (let index = 2; index < 10; index++) await step(index);
+    assert.deepEqual(await step(10), first);
+    network.dispose();
+    assert.equal(tf.memory().numTensors, before);
+    await backend.dispose();
+  });
+});
