@@ -60,6 +60,14 @@ export const lenet = (batch = 1) =>
     batch,
   );
 
+/** The small ConvNet for 32×32 color images that speed is measured on: two convolutions, two dense layers. */
+export const cifarNet = (batch = 1) =>
+  chain(
+    [32, 32, 3],
+    [conv(32, 3, 1), relu, maxpool(2), conv(64, 3, 1), relu, maxpool(2), ['flatten'], dense(128), relu, dense(10)],
+    batch,
+  );
+
 /** VGG-16 (Simonyan and Zisserman, 2014, configuration D): 138,357,544 parameters. */
 export const vgg16 = (batch = 1) =>
   chain(

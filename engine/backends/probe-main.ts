@@ -35,7 +35,7 @@ async function answer({ backend: name, allowSoftware }: ProbeRequest): Promise<P
     const expected = await secondLoss(await openBackend('reference', { allowSoftware }));
     const found = await secondLoss(backend);
     if (Math.abs(found - expected) <= TOLERANCE) return { device: backend.device };
-    return { reason: `it computes wrongly: a loss of ${found} where ${expected} is right` };
+    return { reason: `It computes wrongly: a loss of ${found} where ${expected} is right.` };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

@@ -19,15 +19,21 @@ export interface ProbeProcess {
 
 const answers = () => new URL(import.meta.url.endsWith('.ts') ? './probe-main.ts' : './probe.mjs', import.meta.url);
 
+/** What it wrote last, Node's own stack trace of a crash left out. */
+function lastLine(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^(-{4}.*|\s*\d+: .*)$/.test(line));
+  return lines.at(-1)?.trim() ?? '';
+}
+
 export function probe(
   request: ProbeRequest,
   { entry = answers(), patienceMs = 60_000 }: ProbeProcess = {},
 ): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
-    let lastWords = '';
+    let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
-      lastWords = (lastWords + chunk.toString()).slice(-400);
+      stderr = (stderr + chunk.toString()).slice(0, 10_000);
     });
     const end = (result: ProbeResult) => {
       clearTimeout(timer);
@@ -35,13 +41,13 @@ export function probe(
       child.kill('SIGKILL');
       resolve(result);
     };
-    const timer = setTimeout(() => end({ reason: `it did not answer within ${patienceMs / 1000} s` }), patienceMs);
+    const timer = setTimeout(() => end({ reason: `It did not answer within ${patienceMs / 1000} s.` }), patienceMs);
     child.on('message', (result: ProbeResult) => end(result));
-    child.on('error', (error) => end({ reason: `its test process did not start: ${error.message}` }));
+    child.on('error', (error) => end({ reason: `Its test process did not start: ${error.message}.` }));
     // Not 'exit': what it wrote last may still be on its way.
     child.on('close', (code, signal) => {
-      const words = lastWords.trim().split('\n').at(-1) ?? '';
-      end({ reason: `its test process ended with ${signal ?? `code ${code}`}${words === '' ? '' : `: ${words}`}` });
+      const words = lastLine(stderr);
+      end({ reason: `Its test process ended with ${signal ?? `code ${code}`}${words === '' ? '' : `: ${words}`}.` });
     });
     child.send(request);
   });

@@ -1,0 +1,2 @@
+/** A probe that hangs, as a broken driver would. */
+process.on('message', () => {});

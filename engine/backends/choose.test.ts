@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { call, makeNetwork, smallNet, someBatch } from '../network/small-net.fixture.ts';
+import { BackendError } from './backend.ts';
+import { chooseBackend, probeBackends } from './choose.ts';
+import { probe } from './probe.ts';
+
+const request = { backend: 'cpu', allowSoftware: false } as const;
+const entry = (file: string) => new URL(file, import.meta.url);
+
+describe('probe', () => {
+  it('answers with the device where the backend computes rightly', async () => {
+    assert.deepEqual(await probe(request), { device: 'WebAssembly SIMD, 1 thread' });
+  });
+
+  it('survives a backend that takes its process along, and gives its last words', async () => {
+    const result = await probe(request, { entry: entry('./answers-crash.fixture.ts') });
+    assert.ok('reason' in result);
+    assert.match(result.reason, /^Its test process ended with .+: the driver is gone\.$/);
+  });
+
+  it('does not wait for ever', async () => {
+    const result = await probe(request, { entry: entry('./answers-never.fixture.ts'), patienceMs: 300 });
+    assert.deepEqual(result, { reason: 'It did not answer within 0.3 s.' });
+  });
+});
+
+describe('choice of a backend', () => {
+  const before = process.env.NETWRIGHT_TFJS_NODE;
+
+  beforeEach(() => {
+    process.env.NETWRIGHT_TFJS_NODE = '/there/is/nothing';
+  });
+
+  afterEach(() => {
+    if (before === undefined) delete process.env.NETWRIGHT_TFJS_NODE;
+    else process.env.NETWRIGHT_TFJS_NODE = before;
+  });
+
+  it('takes the one asked for and passes nothing over', async () => {
+    const { backend, report } = await chooseBackend({ requested: 'cpu' });
+    assert.deepEqual(report, { chosen: 'cpu', device: 'WebAssembly SIMD, 1 thread', passedOver: [] });
+    const network = await makeNetwork(backend, smallNet(), { optimizer: call('sgd', { lr: 0.1, momentum: 0 }) });
+    const { images, labels } = someBatch(4);
+    assert.ok(Number.isFinite((await network.trainStep(images, labels, 1)).loss));
+    network.dispose();
+    await backend.dispose();
+  });
+
+  it('says why the one asked for does not work', async () => {
+    await assert.rejects(chooseBackend({ requested: 'tensorflow' }), (error) => {
+      assert.ok(error instanceof BackendError);
+      assert.equal(error.message, 'tensorflow: /there/is/nothing is not installed; it is an optional package.');
+      return true;
+    });
+  });
+
+  it('comes to one that works, with a reason for each before it', async () => {
+    const { backend, report } = await chooseBackend({});
+    await backend.dispose();
+    const chain = ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu'];
+    const earlier = chain.slice(0, chain.indexOf(report.chosen));
+    assert.deepEqual(
+      report.passedOver.map((entry) => entry.backend),
+      earlier,
+    );
+    for (const { reason } of report.passedOver) assert.match(reason, /^\S.*\.$/);
+  });
+
+  it('is not the reference unless asked, which is listed last', async () => {
+    const found = await probeBackends();
+    assert.deepEqual(
+      found.map(({ backend }) => backend),
+      ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu', 'reference'],
+    );
+    for (const { device, reason } of found) assert.ok((device === null) !== (reason === null));
+  });
+});
