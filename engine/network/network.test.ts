@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chain } from '../../model/zoo.fixture.ts';
 import type { Backend } from '../backends/backend.ts';
+import { findCandidates } from '../backends/candidates.fixture.ts';
 import { openBackend } from '../backends/open.ts';
 import type { Network, NumbersByName } from './network.ts';
 import { call, makeNetwork, smallNet, someBatch } from './small-net.fixture.ts';
@@ -17,7 +18,9 @@ async function steps(network: Network, from: number, to: number): Promise<number
 const adam = { optimizer: call('adam', { lr: 1e-2, beta1: 0.9, beta2: 0.999, eps: 1e-8 }) };
 const bits = (numbers: NumbersByName) => new Map([...numbers].map(([name, { data }]) => [name, [...data]]));
 
-for (const name of ['cpu', 'reference'] as const) {
+const candidates = (await findCandidates()).filter(({ reason, slow }) => reason === null && !slow);
+
+for (const name of ['reference', ...candidates.map((candidate) => candidate.name)] as const) {
   describe(`a network on ${name}`, () => {
     let backend: Backend;
 
