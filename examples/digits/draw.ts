@@ -5,9 +5,9 @@ import type { Random } from './random.ts';
 export const SIDE = 28;
 
 /** Degrees turned, at most. */
-const TURN = 22;
+const TURN = 18;
 /** How far the top leans over the bottom, as a share of the height. */
-const SHEAR = 0.25;
+const SHEAR = 0.2;
 /** Pixels the centre moves, at most. */
 const SHIFT = 2.5;
 
@@ -27,9 +27,9 @@ export function drawDigit(outline: Outline, random: Random): Uint8Array {
     centre + random.between(-SHIFT, SHIFT),
   ]);
   const coverage = fill(placed, SIDE);
-  const ink = random.between(0.65, 1);
+  const ink = random.between(0.7, 1);
   const paper = random.between(0, 0.2);
-  const grain = random.between(0.02, 0.12);
+  const grain = random.between(0.02, 0.1);
   return Uint8Array.from(coverage, (covered) => {
     // The sum of three uniform numbers is near enough to a bell.
     const noise = (random.next() + random.next() + random.next() - 1.5) * 2 * grain;
