@@ -32,10 +32,10 @@ async function train({ language, runs, panels }: Parts, address?: string, name?:
     return;
   }
   if (!vscode.workspace.isTrusted) {
-    await vscode.commands.executeCommand('workbench.trust.manage');
-    void vscode.window.showWarningMessage(
-      'Training runs an engine on the files of this workspace; trust the workspace to train.',
-    );
+    const manage = 'Manage Trust';
+    const said = 'Training runs an engine on the files of this workspace; trust the workspace to train.';
+    const answer = await vscode.window.showWarningMessage(said, manage);
+    if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
     return;
   }
   const chosen = name ?? (await pickTrain(uri));

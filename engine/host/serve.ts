@@ -15,6 +15,7 @@ import type { Run } from '../train/run.ts';
 /** Progress is news a few times a second, not at every step. */
 const PROGRESS_MS = 100;
 const REFUSED = -32001;
+const REFUSAL_MS = 50;
 
 /** A short path of its own, as socket paths end at about 100 bytes; in a folder that only the owner may enter. */
 function addressOf(folder: string): string {
@@ -83,7 +84,9 @@ function serveClient(socket: Socket, run: Run, token: string): void {
   const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
   let trusted = false;
   const off: (() => void)[] = [];
-  const listen = <K extends 'record' | 'progress' | 'info'>(name: K, listener: (value: never) => void) => {
+  const listen = <K extends 'record' | 'progress' | 'info'>(name: K, send: (value: never) => Promise<void>) => {
+    // A client that leaves in the middle of a message is no fault of the run.
+    const listener = (value: never) => void (async () => send(value))().catch(() => {});
     run.events.on(name, listener as never);
     off.push(() => run.events.off(name, listener as never));
   };
@@ -91,7 +94,8 @@ function serveClient(socket: Socket, run: Run, token: string): void {
 
   connection.onRequest(attach, ({ token: given }) => {
     if (!sameToken(given, token)) {
-      socket.end();
+      // After the answer has gone out.
+      setTimeout(() => socket.end(), REFUSAL_MS);
       throw refuse();
     }
     if (!trusted) {
@@ -99,11 +103,11 @@ function serveClient(socket: Socket, run: Run, token: string): void {
       let last = 0;
       listen('record', (record) => connection.sendNotification(recordAdded, record));
       listen('info', (info) => connection.sendNotification(infoChanged, info));
-      listen('progress', (progress) => {
+      listen('progress', async (progress) => {
         const now = performance.now();
         if (now - last < PROGRESS_MS) return;
         last = now;
-        void connection.sendNotification(progressChanged, progress);
+        await connection.sendNotification(progressChanged, progress);
       });
     }
     return { info: run.info, records: [...run.records], progress: run.progress };

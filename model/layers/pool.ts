@@ -49,7 +49,7 @@ export function inferPool(layer: string, { inputs, args }: InferContext<typeof p
           pad,
           unseen,
           outChannels: channels,
-        }).map(inPoolTerms);
+        }).map((fault) => inPoolTerms(fault, String(stride) === String(kernel)));
   const fits = axes.every((axis) => axis.out === null || axis.out >= 1);
   return {
     output: fits ? image(axes[0].out, axes[1].out, channels) : image(null, null, channels),
@@ -59,10 +59,14 @@ export function inferPool(layer: string, { inputs, args }: InferContext<typeof p
   };
 }
 
-/** A pool's kernel argument is called `window`, and rounding down can be meant. */
-function inPoolTerms(fault: Fault): Fault {
+/**
+ * A pool's kernel argument is called `window`, and rounding down can be meant. Where the stride follows the window, a
+ * window that fits at the present stride is no fix: it would change both.
+ */
+function inPoolTerms(fault: Fault, strideFollows: boolean): Fault {
   const rename = (argument: string) => (argument === 'kernel' ? 'window' : argument);
-  const fixes = fault.fixes.map((fix) =>
+  const given = fault.fixes.filter((fix) => !(strideFollows && fix.kind === 'set' && fix.argument === 'kernel'));
+  const fixes = given.map((fix) =>
     fix.kind === 'set'
       ? {
           ...fix,

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeAction, CodeLens, CompletionItem, DocumentSymbol, Hover, InlayHint, Location, SignatureHelp, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  Location,
+  SignatureHelp,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JobResult } from '../../server/protocol/requests.ts';
 import { Server } from './server.ts';
@@ -20,7 +30,8 @@ describe('the language server', () => {
     return { uri, published: await server.open(uri, text), textDocument: { uri } };
   };
   /** The place of `needle` in the text, moved by `by` characters. */
-  const at = (text: string, needle: string, by = 0) => TextDocument.create('', '', 0, text).positionAt(text.indexOf(needle) + by);
+  const at = (text: string, needle: string, by = 0) =>
+    TextDocument.create('', '', 0, text).positionAt(text.indexOf(needle) + by);
 
   before(async () => {
     ({ server } = await Server.start());
@@ -38,10 +49,21 @@ describe('the language server', () => {
     assert.equal(diagnostic?.code, 'window-does-not-fit');
     assert.match(String(diagnostic.message), /\(7 − 3\)\/3 \+ 1 = 2\.33/);
     assert.deepEqual(diagnostic.range, { start: { line: 2, character: 15 }, end: { line: 2, character: 23 } });
-    const actions = await server.request<CodeAction[]>('textDocument/codeAction', { textDocument, range: diagnostic.range, context: { diagnostics: [diagnostic] } });
+    const actions = await server.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic] },
+    });
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Set stride=1 ⟶ 5×5×8', 'Set stride=2 ⟶ 3×3×8', 'Set stride=4 ⟶ 2×2×8', 'Set pad=1 ⟶ 3×3×8', 'Set kernel=1 ⟶ 3×3×8', 'Set kernel=4 ⟶ 2×2×8'],
+      [
+        'Set stride=1 ⟶ 5×5×8',
+        'Set stride=2 ⟶ 3×3×8',
+        'Set stride=4 ⟶ 2×2×8',
+        'Set pad=1 ⟶ 3×3×8',
+        'Set kernel=1 ⟶ 3×3×8',
+        'Set kernel=4 ⟶ 2×2×8',
+      ],
     );
     let version = 1;
     for (const { title, edit } of actions) {
@@ -57,7 +79,21 @@ describe('the language server', () => {
     const hints = await server.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range: all });
     assert.deepEqual(
       hints.map(({ label }) => label),
-      ['⟶ 28×28×1', '⟶ 28×28×6 · 156 params', '⟶ 28×28×6', '⟶ 14×14×6', '⟶ 10×10×16 · 2,416 params', '⟶ 10×10×16', '⟶ 5×5×16', '⟶ 400', '⟶ 120 · 48,120 params', '⟶ 120', '⟶ 84 · 10,164 params', '⟶ 84', '⟶ 10 · 850 params'],
+      [
+        '⟶ 28×28×1',
+        '⟶ 28×28×6 · 156 params',
+        '⟶ 28×28×6',
+        '⟶ 14×14×6',
+        '⟶ 10×10×16 · 2,416 params',
+        '⟶ 10×10×16',
+        '⟶ 5×5×16',
+        '⟶ 400',
+        '⟶ 120 · 48,120 params',
+        '⟶ 120',
+        '⟶ 84 · 10,164 params',
+        '⟶ 84',
+        '⟶ 10 · 850 params',
+      ],
     );
   });
 
@@ -75,7 +111,13 @@ describe('the language server', () => {
     const { textDocument } = await open(lenet);
     const found = await server.request<Hover>('textDocument/hover', { textDocument, position: at(lenet, 'conv(6', 1) });
     const { value } = found.contents as { value: string };
-    for (const part of ['conv(filters, kernel, stride=1, pad=0, bias=true)', '**28×28×1 ⟶ 28×28×6**', '(28 − 5 + 2·2)/1 + 1 = 28', '| parameters | 156 |', '| receptive field | 5×5 |']) {
+    for (const part of [
+      'conv(filters, kernel, stride=1, pad=0, bias=true)',
+      '**28×28×1 ⟶ 28×28×6**',
+      '(28 − 5 + 2·2)/1 + 1 = 28',
+      '| parameters | 156 |',
+      '| receptive field | 5×5 |',
+    ]) {
       assert.ok(value.includes(part), `${part}\n${value}`);
     }
   });
@@ -85,7 +127,11 @@ describe('the language server', () => {
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['61,706 params · 416,520 multiply-adds · 61.7 KiB of activations per image', '▶ Train', '4.0 MiB to train at batch 64'],
+      [
+        '61,706 params · 416,520 multiply-adds · 61.7 KiB of activations per image',
+        '▶ Train',
+        '4.0 MiB to train at batch 64',
+      ],
     );
     assert.deepEqual(lenses[1]?.command?.arguments, [uri, 'LeNet5']);
   });
@@ -122,13 +168,30 @@ describe('the language server', () => {
     const allLayers = ['input', 'conv', 'relu', 'maxpool', 'avgpool', 'flatten', 'dense', 'dropout', 'batchnorm'];
 
     it('items at the top', async () => assert.deepEqual(await labels('|'), ['model', 'data', 'train']));
-    it('layers and tensors in a model', async () => assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  |\n}'), [...allLayers, 'x']));
-    it('layers behind an arrow', async () => assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  x -> |\n}'), [...allLayers, 'x']));
+    it('layers and tensors in a model', async () =>
+      assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  |\n}'), [...allLayers, 'x']));
+    it('layers behind an arrow', async () =>
+      assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  x -> |\n}'), [...allLayers, 'x']));
     it('arguments that are not given yet', async () =>
-      assert.deepEqual(await labels('model A(n = 3) {\n  input(x, 8x8x1)\n  conv(8, 3x3, |\n  relu\n}'), ['stride', 'pad', 'bias', 'n']));
-    it('members behind a name', async () => assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  conv(8, 3x3, pad=|)\n}'), ['same', 'valid']));
-    it('settings of a train', async () => assert.deepEqual(await labels('train A on b {\n  |\n}'), ['loss', 'optimizer', 'init', 'batch', 'epochs', 'seed']));
-    it('callables of a setting', async () => assert.deepEqual(await labels('train A on b {\n  optimizer = |\n}'), ['sgd', 'adam']));
+      assert.deepEqual(await labels('model A(n = 3) {\n  input(x, 8x8x1)\n  conv(8, 3x3, |\n  relu\n}'), [
+        'stride',
+        'pad',
+        'bias',
+        'n',
+      ]));
+    it('members behind a name', async () =>
+      assert.deepEqual(await labels('model A {\n  input(x, 8x8x1)\n  conv(8, 3x3, pad=|)\n}'), ['same', 'valid']));
+    it('settings of a train', async () =>
+      assert.deepEqual(await labels('train A on b {\n  |\n}'), [
+        'loss',
+        'optimizer',
+        'init',
+        'batch',
+        'epochs',
+        'seed',
+      ]));
+    it('callables of a setting', async () =>
+      assert.deepEqual(await labels('train A on b {\n  optimizer = |\n}'), ['sgd', 'adam']));
     it('models and data in the head of a train', async () => {
       assert.deepEqual(await labels('model A { input(x, 8) }\ntrain |'), ['A']);
       assert.deepEqual(await labels('data d { }\ntrain A on |'), ['d']);
@@ -139,7 +202,10 @@ describe('the language server', () => {
   it('helps with signatures', async () => {
     const text = 'model A {\n  input(x, 8x8x1)\n  conv(8, 3x3, \n}';
     const { textDocument } = await open(text);
-    const help = await server.request<SignatureHelp>('textDocument/signatureHelp', { textDocument, position: at(text, '3x3, ', 5) });
+    const help = await server.request<SignatureHelp>('textDocument/signatureHelp', {
+      textDocument,
+      position: at(text, '3x3, ', 5),
+    });
     assert.equal(help.signatures[0]?.label, 'conv(filters, kernel, stride=1, pad=0, bias=true)');
     assert.equal(help.activeParameter, 2);
   });
@@ -149,7 +215,11 @@ describe('the language server', () => {
     const use = at(lenet, 'dense(classes)', 8);
     const definition = await server.request<Location>('textDocument/definition', { textDocument, position: use });
     assert.deepEqual(definition.range.start, at(lenet, 'classes = 10'));
-    const edit = await server.request<WorkspaceEdit>('textDocument/rename', { textDocument, position: use, newName: 'n' });
+    const edit = await server.request<WorkspaceEdit>('textDocument/rename', {
+      textDocument,
+      position: use,
+      newName: 'n',
+    });
     const renamed = TextDocument.applyEdits(TextDocument.create(uri, '', 0, lenet), edit.changes![uri]!);
     assert.equal(renamed, lenet.replace('classes = 10', 'n = 10').replace('dense(classes)', 'dense(n)'));
     assert.deepEqual((await open(renamed)).published.diagnostics, []);

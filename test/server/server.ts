@@ -1,7 +1,12 @@
 /** A language server as an editor meets it: a child process, a connection, documents opened and changed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import type { InitializeResult, PublishDiagnosticsParams, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 
 export class Server {
@@ -23,10 +28,17 @@ export class Server {
   static async start(): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
     const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.mjs');
     const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout!),
+      new StreamMessageWriter(child.stdin!),
+    );
     connection.listen();
     const server = new Server(child, connection);
-    const { capabilities } = await server.request<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    const { capabilities } = await server.request<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    });
     await connection.sendNotification('initialized', {});
     return { server, capabilities };
   }
@@ -36,12 +48,21 @@ export class Server {
   }
 
   async open(uri: string, text: string): Promise<PublishDiagnosticsParams> {
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'netwright', version: 1, text } });
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'netwright', version: 1, text },
+    });
     return this.diagnostics(uri, 1);
   }
 
-  async change(uri: string, version: number, contentChanges: readonly TextDocumentContentChangeEvent[]): Promise<PublishDiagnosticsParams> {
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+  async change(
+    uri: string,
+    version: number,
+    contentChanges: readonly TextDocumentContentChangeEvent[],
+  ): Promise<PublishDiagnosticsParams> {
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
     return this.diagnostics(uri, version);
   }
 

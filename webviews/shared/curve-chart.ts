@@ -17,6 +17,8 @@ export interface ChartOptions {
   readonly title: string;
   /** A value for people: `0.123` or `97.1%`. */
   readonly format: (value: number) => string;
+  /** The same on the axis. */
+  readonly tick: (value: number) => string;
   /** The bounds of the value axis where they are known. */
   readonly range?: readonly [number, number];
 }
@@ -148,7 +150,7 @@ function align({ train, validation }: Curves): uPlot.AlignedData {
 }
 
 function plotOptions(
-  { format, range }: ChartOptions,
+  { tick, range }: ChartOptions,
   width: number,
   say: (index: number | null | undefined) => void,
 ): uPlot.Options {
@@ -167,7 +169,7 @@ function plotOptions(
     scales: { x: { time: false }, y: range === undefined ? {} : { range: [range[0], range[1]] } },
     axes: [
       { ...axis, size: 32, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000] },
-      { ...axis, size: 52, values: (_, values) => values.map(format) },
+      { ...axis, size: 52, values: (_, values) => values.map(tick) },
     ],
     series: [
       {},

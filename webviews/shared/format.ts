@@ -2,7 +2,10 @@
 export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 export const loss = (value: number): string =>
-  value >= 100 ? value.toFixed(1) : value >= 0.01 ? value.toFixed(3) : value.toExponential(1);
+  value >= 100 ? value.toFixed(1) : value >= 0.01 || value === 0 ? value.toFixed(3) : value.toExponential(1);
+
+/** As short as it can be said: for the ticks of an axis. */
+export const tick = (value: number): string => String(Number(value.toPrecision(3)));
 
 export const grouped = (value: number): string => value.toLocaleString('en-US');
 

@@ -2,7 +2,7 @@
 import type { FromTrainingView } from '../protocol/training.ts';
 import { curveChart } from '../shared/curve-chart.ts';
 import { control, element } from '../shared/dom.ts';
-import { duration, grouped, loss, percent } from '../shared/format.ts';
+import { duration, grouped, loss, percent, tick } from '../shared/format.ts';
 import type { TrainingModel } from './model.ts';
 import { describeStatus } from './status.ts';
 
@@ -23,8 +23,13 @@ export class TrainingView {
     element('summary', {}, 'Why this backend'),
     this.#passedOver,
   );
-  readonly #loss = curveChart({ title: 'Loss', format: loss });
-  readonly #accuracy = curveChart({ title: 'Accuracy', format: percent, range: [0, 1] });
+  readonly #loss = curveChart({ title: 'Loss', format: loss, tick });
+  readonly #accuracy = curveChart({
+    title: 'Accuracy',
+    format: percent,
+    tick: (share) => `${tick(100 * share)}%`,
+    range: [0, 1],
+  });
   readonly #rows = element('tbody');
   #shownEpochs = -1;
 

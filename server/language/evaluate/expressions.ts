@@ -77,9 +77,10 @@ function named(text: string, at: Expression, { scope, reporter }: Surroundings):
   if (product !== null && (parts.length === 2 || product[1] === product[2])) {
     const tuple = `(${product[1]}, ${product[2]})`;
     const message = `${text} is no name; sizes like 3x3 are written with digits, a computed one as a tuple: ${tuple}.`;
-    reporter.say('unknown-name', at, message, {
-      fixes: [{ title: `Write ${tuple}`, changes: [{ start: at.start, end: at.end, text: tuple }] }],
-    });
+    const change = { start: at.start, end: at.end, text: tuple };
+    // Where a part of it has no value yet, writing it as a tuple would mend nothing.
+    const fixes = parts.length === 2 ? [{ title: `Write ${tuple}`, changes: [change] }] : [];
+    reporter.say('unknown-name', at, message, { fixes });
     return null;
   }
   const near = nearest(text, scope.names());

@@ -115,20 +115,17 @@ export function evaluateTrain(item: TrainItem, file: File): AnalyzedTrain {
   const losses = loss === undefined ? null : readLosses(loss, around);
   if (loss !== undefined && losses !== null && analyzed !== null) checkLoss(loss, losses.terms, analyzed, reporter);
   const name = item.as?.text ?? item.model?.text ?? '';
-  const found: TrainSettings | null =
-    losses === null || data === null
-      ? null
-      : complete({
-          name,
-          data: evaluateData(data, reporter),
-          loss: losses.terms,
-          regularizers: losses.regularizers,
-          optimizer: settings.get('optimizer') === undefined ? trainDefaults.optimizer : settings.call('optimizer'),
-          init: settings.get('init') === undefined ? trainDefaults.init : settings.call('init'),
-          batch,
-          epochs: settings.integer('epochs', trainDefaults.epochs),
-          seed: settings.integer('seed', trainDefaults.seed),
-        });
+  const found = complete({
+    name,
+    data: data === null ? null : evaluateData(data, reporter),
+    loss: losses?.terms ?? null,
+    regularizers: losses?.regularizers ?? null,
+    optimizer: settings.get('optimizer') === undefined ? trainDefaults.optimizer : settings.call('optimizer'),
+    init: settings.get('init') === undefined ? trainDefaults.init : settings.call('init'),
+    batch,
+    epochs: settings.integer('epochs', trainDefaults.epochs),
+    seed: settings.integer('seed', trainDefaults.seed),
+  });
   const sound = [item, model, data].every((part) => part !== null && !reporter.hasErrorsIn(part));
   const known = analyzed?.graph.trainingBytes != null;
   if (sound && !known && item.model !== null) {

@@ -108,11 +108,24 @@ function parseName(cursor: Cursor, what: string): Name | null {
   return null;
 }
 
+/** Whether the block is opened further on in this line: what stands before it is a slip. */
+function braceOnLine(cursor: Cursor): boolean {
+  for (let i = 0; ; i++) {
+    const { kind, text } = cursor.ahead(i);
+    if (text === '{') return true;
+    if (kind === 'newline' || kind === 'end' || text === '}') return false;
+  }
+}
+
 /** The statements or settings between braces; a missing brace is said and put in thought. */
 function parseBody(cursor: Cursor, parseLine: () => void): void {
   const { previous } = cursor;
   let open = previous;
   while (cursor.kind('newline') && cursor.ahead(1).text === '{') cursor.take();
+  if (!cursor.is('{') && braceOnLine(cursor)) {
+    cursor.expected('{ and the block');
+    while (!cursor.is('{')) cursor.take();
+  }
   if (cursor.is('{')) open = cursor.take();
   else cursor.problem('block-not-opened', previous, 'Expected { and the block.', { insert: ' {' });
   for (;;) {
