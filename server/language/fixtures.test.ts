@@ -5,38 +5,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyze, type Diagnostic, Lines, type QuickFix } from './index.ts';
+import { expectedIn, saidOf } from './caret.fixture.ts';
+import { analyze, type Diagnostic, type QuickFix } from './index.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
-const CARET = /^#( *)(\^+) (error|warning|information)\[([\w-]+)\]: (.*)$/;
-
-/** The expectations of a file, as `line:column-column severity[code]: message`. A caret's own `#` stands in column 1. */
-function expected(text: string): string[] {
-  const found: string[] = [];
-  let line = 0;
-  text.split('\n').forEach((source, i) => {
-    const match = CARET.exec(source);
-    if (match === null) {
-      line = i + 1;
-      return;
-    }
-    const [, space = '', carets = '', severity, code, message] = match;
-    const column = space.length + 2;
-    found.push(`${line}:${column}-${column + carets.length} ${severity}[${code}]: ${message}`);
-  });
-  return found;
-}
-
-function said(text: string, diagnostics: readonly Diagnostic[]): string[] {
-  const lines = new Lines(text);
-  return diagnostics.map(({ start, end, severity, code, message }) => {
-    const from = lines.position(start);
-    const to = lines.position(end);
-    const width = to.line === from.line ? to.column : from.column + 1;
-    return `${from.line}:${from.column}-${width} ${severity}[${code}]: ${message}`;
-  });
-}
-
 function apply(text: string, { changes }: QuickFix): string {
   return [...changes]
     .sort((a, b) => b.start - a.start)
@@ -49,7 +21,7 @@ describe('diagnostics', () => {
     const { diagnostics } = analyze(name, text);
 
     it(`${name} says what is written under its lines, and nothing else`, () => {
-      assert.deepEqual(said(text, diagnostics).sort(), expected(text).sort());
+      assert.deepEqual(saidOf(text, diagnostics), expectedIn(text));
     });
 
     for (const diagnostic of diagnostics) {
@@ -64,5 +36,17 @@ describe('diagnostics', () => {
         });
       }
     }
+  }
+});
+
+describe('docs/language.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'language.md'), 'utf8');
+  const examples = [...page.matchAll(/```nn\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+
+  it('has examples', () => assert.ok(examples.length >= 5));
+  for (const example of examples) {
+    it(`says what is true of ${example.split('\n')[0]}`, () => {
+      assert.deepEqual(saidOf(example, analyze('language.md', example).diagnostics), expectedIn(example));
+    });
   }
 });
