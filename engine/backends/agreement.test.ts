@@ -68,7 +68,7 @@ for (const { name, reason, slow } of await findCandidates()) {
       it(`runs ${layer} forward and backward`, async function () {
         this.timeout(120_000);
         const tensors = tensorsOf<Slot>(tfjsRuntime(tf));
-        for (const layerCase of layerCases(layer, slow ? 2 : 8)) {
+        for (const layerCase of layerCases(layer, slow ? 2 : 12)) {
           const values = randomValues(layerCase);
           for (const training of [true, false]) {
             const expected = await runLayer(referenceTensors, layerCase, values, training);

@@ -54,21 +54,38 @@ const draws: { readonly [L in RunnableLayer]: (draw: Draw) => Drawn } = {
   dropout: (draw) => ({ input: plane(draw), args: { p: draw(1, 8) / 10 } }),
 };
 
+/** What chance seldom draws: padding by `same` that is uneven, without a stride and with one; a single column at uneven strides. */
+const corners: { readonly [L in RunnableLayer]?: readonly Drawn[] } = {
+  conv: [
+    { input: [4, 5, 2], args: { filters: 3, kernel: [2, 4], stride: [1, 1], pad: 'same', bias: true } },
+    { input: [4, 6, 2], args: { filters: 3, kernel: [3, 3], stride: [2, 3], pad: 'same', bias: false } },
+    { input: [8, 4, 1], args: { filters: 1, kernel: [4, 2], stride: [1, 3], pad: 'valid', bias: true } },
+  ],
+  maxpool: [{ input: [4, 5, 2], args: { window: [2, 3], stride: [1, 2], pad: 'same' } }],
+  avgpool: [{ input: [4, 5, 2], args: { window: [2, 3], stride: [1, 2], pad: 'same' } }],
+};
+
 export const runnableLayers = Object.keys(draws) as RunnableLayer[];
 
-/** `count` cases of a layer; the first has one sample, as the last batch of an epoch may. */
+function caseOf(layer: RunnableLayer, { input, args }: Drawn, batch: number): LayerCase | null {
+  const graph = chain(input, [[layer, args, 'layer']], batch);
+  if (graph.layers[0].output === null || graph.layers[0].output.includes(null)) return null;
+  const given = Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return { title: `${batch}×${input.join('×')} ${layer}(${given.join(', ')})`, graph, batch };
+}
+
+/** At least `count` cases of a layer; the first that is drawn has one sample, as the last batch of an epoch may. */
 export function layerCases(layer: RunnableLayer, count: number): LayerCase[] {
-  const cases: LayerCase[] = [];
+  const cases = (corners[layer] ?? []).flatMap((corner) => caseOf(layer, corner, 2) ?? []);
+  let single = layer !== 'batchnorm';
   for (let seed = 0; cases.length < count; seed++) {
     const words = fillUniform(new Float64Array(32), { seed, purpose: 'split', index: layer.length });
     let at = 0;
     const draw: Draw = (low, high) => low + Math.floor(words[at++] * (high - low + 1));
-    const batch = cases.length === 0 && layer !== 'batchnorm' ? 1 : draw(2, 4);
-    const { input, args } = draws[layer](draw);
-    const graph = chain(input, [[layer, args, 'layer']], batch);
-    if (graph.layers[0].output === null || graph.layers[0].output.includes(null)) continue;
-    const given = Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-    cases.push({ title: `${batch}×${input.join('×')} ${layer}(${given.join(', ')})`, graph, batch });
+    const found = caseOf(layer, draws[layer](draw), single ? 1 : draw(2, 4));
+    if (found === null) continue;
+    cases.push(found);
+    single = false;
   }
   return cases;
 }
