@@ -1,4 +1,7 @@
-/** The page of a webview: one script, one style sheet, and a policy that allows nothing else. */
+/**
+ * The page of a webview: one script, one style sheet, and a policy that allows nothing else. The toolkit tries an empty
+ * style element when it starts; it takes the nonce for it from the page.
+ */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
@@ -8,7 +11,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, panel: st
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
@@ -16,6 +19,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, panel: st
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${uri(`${panel}.css`)}">
 <title>${title}</title>

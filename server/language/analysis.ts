@@ -54,6 +54,14 @@ export interface NamedTensor {
   readonly shape: Shape | null;
 }
 
+/** A parameter or what `let` binds; `null` where it has no value yet or is no number. */
+export interface NamedValue {
+  readonly name: string;
+  readonly definition: Range;
+  readonly references: readonly Range[];
+  readonly value: number | null;
+}
+
 export interface AnalyzedModel {
   readonly name: string;
   readonly nameRange: Range;
@@ -69,12 +77,9 @@ export interface AnalyzedModel {
   readonly tensors: readonly NamedTensor[];
   readonly graph: Graph;
   /** The value of each parameter where it has a default. */
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly definition: Range;
-    readonly references: readonly Range[];
-    readonly value: number | null;
-  }[];
+  readonly parameters: readonly NamedValue[];
+  /** What `let` binds. */
+  readonly lets: readonly NamedValue[];
 }
 
 export interface AnalyzedData {
@@ -90,6 +95,8 @@ export interface AnalyzedTrain {
   readonly range: Range;
   readonly model: string;
   readonly modelRange: Range;
+  /** The names in `train Model(classes = 10)`: references to parameters of the model. */
+  readonly argumentNames: readonly (Range & { readonly name: string })[];
   readonly data: string | null;
   readonly dataRange: Range | null;
   /** The graph at the train's batch and arguments, and the settings; `null` while something needed is missing or wrong. */

@@ -1,5 +1,5 @@
 /** A window of a real VS Code in a real browser, driven from outside as a person would. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/host/browser.ts';
@@ -10,9 +10,11 @@ export const screenshots = join(import.meta.dirname, '..', '..', 'out', 'screens
 export class Window {
   readonly #browser: Browser;
   readonly #server: VsCodeServer;
+  readonly #workspace: string;
   readonly page: Page;
 
-  private constructor(server: VsCodeServer, browser: Browser, page: Page) {
+  private constructor(workspace: string, server: VsCodeServer, browser: Browser, page: Page) {
+    this.#workspace = workspace;
     this.#server = server;
     this.#browser = browser;
     this.page = page;
@@ -23,9 +25,9 @@ export class Window {
     const server = await serveVsCode();
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(server.address(workspace));
-    const window = new Window(server, browser, page);
+    const window = new Window(workspace, server, browser, page);
     await window.ready();
     return window;
   }
@@ -44,7 +46,9 @@ export class Window {
       .first()
       .click();
     await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
-    await this.page.keyboard.press('Control+F4');
+    // The trust editor stands before the others, as a modal.
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.monaco-modal-editor-block').waitFor({ state: 'detached' });
   }
 
   /** A command by its name in the palette. */
@@ -53,8 +57,15 @@ export class Window {
     const input = this.page.locator('.quick-input-widget input');
     await input.waitFor();
     await input.fill(`>${name}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+    await row.first().click();
+  }
+
+  /** Sets the colour theme where a person would write it: in the settings of the workspace. */
+  async theme(name: string): Promise<void> {
+    const folder = join(this.#workspace, '.vscode');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': name }));
   }
 
   /** Opens a file of the workspace through quick open. */

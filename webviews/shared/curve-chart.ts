@@ -4,6 +4,7 @@
  */
 import uPlot from 'uplot';
 import { element } from './dom.ts';
+import { decimate, smoothed } from './series.ts';
 import { readColors } from './theme.ts';
 
 export interface Curves {
@@ -33,8 +34,6 @@ export interface CurveChart {
 const HEIGHT = 220;
 /** Points per series at most: more than a screen has columns only costs time. */
 const MOST_POINTS = 2000;
-/** Exponential smoothing of training steps, as the share of the last value that is kept. */
-const SMOOTHING = 0.9;
 
 export function curveChart(options: ChartOptions): CurveChart {
   const plot = element('div', { class: 'plot' });
@@ -102,36 +101,6 @@ function describe(data: uPlot.AlignedData, index: number, format: ChartOptions['
     validation?.[index] == null ? '' : `validation ${format(validation[index])}`,
   ];
   return `Step ${x[index]}: ${parts.filter((part) => part !== '').join(', ')}`;
-}
-
-/** Corrected for its start at zero, so that the first values are right. */
-export function smoothed(values: readonly number[]): number[] {
-  let mean = 0;
-  return values.map((value, i) => {
-    mean = SMOOTHING * mean + (1 - SMOOTHING) * value;
-    return mean / (1 - SMOOTHING ** (i + 1));
-  });
-}
-
-/** Lowest and highest value of each bucket of steps: peaks stay visible however many steps there are. */
-export function decimate(x: readonly number[], y: readonly number[], most: number): number[] {
-  if (x.length <= most) return x.map((_, i) => i);
-  const bucket = (2 * x.length) / most;
-  const kept: number[] = [];
-  for (let start = 0; start < x.length; start += bucket) {
-    const from = Math.floor(start);
-    const to = Math.min(x.length, Math.floor(start + bucket));
-    let low = from;
-    let high = from;
-    for (let i = from; i < to; i++) {
-      if ((y[i] ?? 0) < (y[low] ?? 0)) low = i;
-      if ((y[i] ?? 0) > (y[high] ?? 0)) high = i;
-    }
-    kept.push(...(low === high ? [low] : [Math.min(low, high), Math.max(low, high)]));
-  }
-  const last = x.length - 1;
-  if (kept.at(-1) !== last) kept.push(last);
-  return kept;
 }
 
 /** Both series over one axis of steps: x, training, training smoothed, validation. */

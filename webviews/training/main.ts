@@ -1,5 +1,5 @@
 /** The training panel: asks for the whole state when it mounts, then folds in what is new and draws it. */
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeDivider, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 import type { FromTrainingView, ToTrainingView } from '../protocol/training.ts';
 import { connectHost } from '../shared/host.ts';
 import { onThemeChange } from '../shared/theme.ts';
@@ -7,7 +7,7 @@ import './style.css';
 import { TrainingModel } from './model.ts';
 import { TrainingView } from './view.ts';
 
-provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDivider(), vsCodeProgressRing());
+provideVSCodeDesignSystem().register(vsCodeButton());
 
 const model = new TrainingModel();
 let scheduled = false;

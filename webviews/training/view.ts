@@ -10,7 +10,6 @@ export class TrainingView {
   readonly node: HTMLElement;
   readonly #title = element('h1');
   readonly #status = element('p', { class: 'status', role: 'status', 'aria-live': 'polite' });
-  readonly #ring = control('vscode-progress-ring', { 'aria-hidden': 'true' });
   readonly #bar = element('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   readonly #left = element('span', { class: 'left' });
   readonly #stop = control('vscode-button', { appearance: 'primary' }, 'Stop');
@@ -63,12 +62,7 @@ export class TrainingView {
     this.node = element(
       'article',
       {},
-      element(
-        'header',
-        {},
-        element('div', { class: 'heading' }, this.#title, element('div', { class: 'now' }, this.#ring, this.#status)),
-        actions,
-      ),
+      element('header', {}, element('div', { class: 'heading' }, this.#title, this.#status), actions),
       element('div', { class: 'progress' }, this.#bar, this.#left),
       this.#problem,
       this.#facts,
@@ -90,7 +84,6 @@ export class TrainingView {
     const status = describeStatus(model);
     if (this.#status.textContent !== status.text) this.#status.textContent = status.text;
     this.node.dataset.state = status.state;
-    this.#ring.hidden = !(live || connection.state === 'connecting');
     this.#bar.value = end?.reason === 'finished' ? 1 : (progress?.done ?? 0);
     this.#left.textContent =
       live && progress?.secondsLeft !== undefined

@@ -3,7 +3,7 @@ import { GraphBuilder } from '../../../model/build.ts';
 import type { Value } from '../../../model/catalog/arguments.ts';
 import { isLayerName, type LayerName, layerSpec, layers } from '../../../model/layers/index.ts';
 import type { Shape } from '../../../model/shape.ts';
-import type { AnalyzedLayer, AnalyzedModel, Range } from '../analysis.ts';
+import type { AnalyzedLayer, AnalyzedModel, NamedValue, Range } from '../analysis.ts';
 import type { Lines } from '../lines.ts';
 import type {
   Argument,
@@ -90,13 +90,19 @@ class ModelEvaluation {
         shape: this.#builder.shapeOf(id),
       })),
       graph: this.#builder.finish({ outputs, ...(batch === undefined ? {} : { batch }) }),
-      parameters: this.#item.parameters.flatMap(({ name: parameter }) => {
-        const binding = this.#scope.get(parameter.text);
-        if (binding === undefined || binding.definition.start !== parameter.start) return [];
-        const { definition, references, value } = binding;
-        return [{ name: binding.name, definition, references, value: typeof value === 'number' ? value : null }];
-      }),
+      parameters: this.#item.parameters.flatMap(({ name: parameter }) => this.#valueDefinedAt(parameter)),
+      lets: statements.flatMap((statement) =>
+        statement.kind === 'let' && statement.name !== null ? this.#valueDefinedAt(statement.name) : [],
+      ),
     };
+  }
+
+  /** Empty where the name was taken already. */
+  #valueDefinedAt({ text, start }: Name): NamedValue[] {
+    const binding = this.#scope.get(text);
+    if (binding === undefined || binding.definition.start !== start) return [];
+    const { name, definition, references, value } = binding;
+    return [{ name, definition, references, value: typeof value === 'number' ? value : null }];
   }
 
   get #around(): Surroundings {

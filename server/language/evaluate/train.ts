@@ -141,6 +141,9 @@ export function evaluateTrain(item: TrainItem, file: File): AnalyzedTrain {
     range: plain(item),
     model: item.model?.text ?? '',
     modelRange: plain(item.model ?? { start: item.start, end: item.start }),
+    argumentNames: item.args.flatMap(({ name: argument }) =>
+      argument === null ? [] : [{ name: argument.text, ...plain(argument) }],
+    ),
     data: item.data?.text ?? null,
     dataRange: item.data === null ? null : plain(item.data),
     job: sound && known && analyzed !== null && found !== null ? { graph: analyzed.graph, settings: found } : null,

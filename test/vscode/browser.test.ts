@@ -1,0 +1,139 @@
+/** The road a person walks: open the example, break it, mend it, train it, reload the window, find the run again. */
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { Window } from './window.ts';
+import { makeWorkspace, type Workspace } from './workspace.ts';
+
+/** The mean training loss that the panel says in words beneath its chart. */
+async function lossOf(panel: Frame): Promise<number> {
+  const text = (await panel.locator('.chart').first().locator('.summary').textContent()) ?? '';
+  return Number(/training ([\d.e-]+)/.exec(text)?.[1] ?? Number.NaN);
+}
+
+const stepOf = async (panel: Frame) => {
+  const text = (await panel.locator('.facts dd').first().textContent()) ?? '';
+  return Number(text.split(' ')[0]?.replaceAll(',', ''));
+};
+
+describe('VS Code, driven as a person drives it', function () {
+  this.timeout(120_000);
+  let workspace: Workspace;
+  let window: Window;
+
+  before(async () => {
+    workspace = makeWorkspace();
+    window = await Window.open(workspace.folder);
+    await window.command('View: Hide Secondary Side Bar');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await window.screenshot(`failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+  });
+  after(async () => {
+    await window?.close();
+    workspace?.remove();
+  });
+
+  it('checks, and does not train, while the workspace is not trusted', async () => {
+    await window.openFile('lenet.nn');
+    await window.page.locator('.codelens-decoration', { hasText: '61,706 params' }).waitFor();
+    await window.command('Netwright: Train Model');
+    // Under the driver of tests the editor keeps notifications in their centre and shows no toasts.
+    await window.command('Notifications: Show Notifications');
+    await window.page.locator('.notifications-center').getByText('trust the workspace to train').waitFor();
+    assert.equal(window.page.frames().filter((frame) => frame.url().includes('netwright.training')).length, 0);
+    await window.command('Notifications: Clear All Notifications');
+    await window.trust();
+  });
+
+  it('shows the shape of every layer beside it', async () => {
+    await window.openFile('lenet.nn');
+    await window.page.getByText('⟶ 28×28×6 · 156 params').waitFor();
+    await window.page.getByText('⟶ 10 · 850 params').waitFor();
+    await window.screenshot('hints-light');
+  });
+
+  it('says the arithmetic of a broken stride while typing, and mends it by quick fix from the keyboard', async () => {
+    const { page } = window;
+    const line = page.locator('.view-line', { hasText: 'conv2 = conv(16, 5x5)' });
+    await line.click();
+    await page.keyboard.press('End');
+    // The cursor stands behind the parenthesis.
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type(', stride=4');
+    await page.locator('.squiggly-error').first().waitFor();
+    await window.command('Go to Next Problem in Files');
+    await page.getByText('(14 − 5)/4 + 1 = 3.25').first().waitFor();
+    await window.screenshot('diagnostic');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText('Set stride=1 ⟶ 10×10×16').waitFor();
+    await window.screenshot('quick-fix');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'stride=1' }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  });
+
+  it('trains with one click and shows the loss fall', async () => {
+    await window.page.locator('.codelens-decoration a', { hasText: '▶ Train' }).click();
+    const panel = await window.panel();
+    await panel.locator('.status', { hasText: 'epoch 1 of 10' }).waitFor();
+    await panel.waitForFunction(() => /Step \d+/.test(document.querySelector('.summary')?.textContent ?? ''));
+    const first = await lossOf(panel);
+    await panel.locator('tbody tr').first().waitFor();
+    const later = await lossOf(panel);
+    assert.ok(later < 0.7 * first, `loss went from ${first} to ${later}`);
+    assert.match(
+      (await panel.locator('.plot').first().getAttribute('aria-label')) ?? '',
+      /^Loss\. Step \d+: training [\d.]+, validation [\d.]+$/,
+    );
+    await window.page.locator('.statusbar-item', { hasText: 'LeNet5' }).waitFor();
+    await window.screenshot('training-light');
+  });
+
+  it('goes on while the panel is hidden', async () => {
+    const before = await stepOf(await window.panel());
+    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).click();
+    await window.command('File: New Untitled Text File');
+    await window.page.locator('.tab', { hasText: 'Untitled-1' }).waitFor();
+    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).click();
+    const panel = await window.panel();
+    await panel.waitForFunction(
+      (step) => Number(document.querySelector('.facts dd')?.textContent?.split(' ')[0]?.replaceAll(',', '')) > step,
+      before,
+    );
+  });
+
+  it('finds the run again after the window is reloaded', async () => {
+    const before = await stepOf(await window.panel());
+    await window.page.reload();
+    await window.ready();
+    const panel = await window.panel();
+    await panel.locator('.status', { hasText: /epoch \d+/ }).waitFor();
+    await panel.waitForFunction(
+      (step) => Number(document.querySelector('.facts dd')?.textContent?.split(' ')[0]?.replaceAll(',', '')) > step,
+      before,
+    );
+  });
+
+  for (const [name, theme] of [
+    ['dark', 'Default Dark Modern'],
+    ['high-contrast', 'Default High Contrast'],
+  ] as const) {
+    it(`can be read in the ${name} theme`, async () => {
+      await window.theme(theme);
+      const panel = await window.panel();
+      await panel.locator(name === 'dark' ? 'body.vscode-dark' : 'body.vscode-high-contrast').waitFor();
+      // uPlot draws its canvas again in the next frames.
+      await panel.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await window.screenshot(`training-${name}`);
+    });
+  }
+
+  it('stops at the next step, with a checkpoint, from the panel', async () => {
+    const panel = await window.panel();
+    await panel.locator('vscode-button', { hasText: 'Stop' }).focus();
+    await window.page.keyboard.press('Enter');
+    await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const EXTENSION = 'netwright.netwright';
+
+/** The diagnostics of a document, as soon as they are as many as expected. */
+async function diagnosticsOf(uri: vscode.Uri, count: number): Promise<vscode.Diagnostic[]> {
+  while (vscode.languages.getDiagnostics(uri).length !== count) {
+    await new Promise<void>((resolve) => {
+      const listening = vscode.languages.onDidChangeDiagnostics(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+  return vscode.languages.getDiagnostics(uri);
+}
+
+describe('the extension', () => {
+  let uri: vscode.Uri;
+  let document: vscode.TextDocument;
+  const whole = () => new vscode.Range(0, 0, document.lineCount, 0);
+
+  before(async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    uri = vscode.Uri.joinPath(folder.uri, 'lenet.nn');
+    document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    await vscode.extensions.getExtension(EXTENSION)?.activate();
+  });
+
+  it('takes .nn files as its own', () => assert.equal(document.languageId, 'netwright'));
+
+  it('is active and has registered the commands of its manifest', async () => {
+    const extension = vscode.extensions.getExtension(EXTENSION);
+    assert.equal(extension?.isActive, true);
+    const known = await vscode.commands.getCommands(true);
+    for (const { command } of extension.packageJSON.contributes.commands) assert.ok(known.includes(command), command);
+  });
+
+  it('shows shapes, totals and an outline', async () => {
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      uri,
+      whole(),
+    );
+    assert.equal(hints.length, 13);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    assert.ok(lenses.some(({ command }) => command?.title === '▶ Train'));
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['LeNet5', 'digits', 'LeNet5'],
+    );
+  });
+
+  it('checks while typing, and its quick fix mends', async () => {
+    const editor = await vscode.window.showTextDocument(document);
+    const at = document.positionAt(document.getText().indexOf('conv(16, 5x5)') + 'conv(16, 5x5'.length);
+    await editor.edit((edit) => edit.insert(at, ', stride=4'));
+    const [diagnostic] = await diagnosticsOf(uri, 1);
+    assert.match(diagnostic?.message ?? '', /\(14 − 5\)\/4 \+ 1 = 3\.25/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      diagnostic?.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Set stride=1 ⟶ 10×10×16');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await diagnosticsOf(uri, 0);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('checks a document that was never saved', async () => {
+    const untitled = await vscode.workspace.openTextDocument({
+      language: 'netwright',
+      content: 'model A {\n  input(x, 8x8x1)\n  dense(10)\n}\n',
+    });
+    const [diagnostic] = await diagnosticsOf(untitled.uri, 1);
+    assert.equal(diagnostic?.code, 'dense-on-image');
+  });
+});

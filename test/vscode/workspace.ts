@@ -1,0 +1,20 @@
+/** A workspace of its own for a window: the example with a small set of digits, so that an epoch takes seconds. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDigits, writeDigits } from '../../examples/digits/generate.ts';
+
+const examples = join(import.meta.dirname, '..', '..', 'examples');
+
+export interface Workspace {
+  readonly folder: string;
+  remove(): void;
+}
+
+/** 6,000 digits: 2,000 are kept aside by the example's split. */
+export function makeWorkspace(): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'netwright-workspace-'));
+  copyFileSync(join(examples, 'lenet.nn'), join(folder, 'lenet.nn'));
+  writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
