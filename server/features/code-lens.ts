@@ -1,23 +1,38 @@
 /** Totals above every model, ▶ Train above every train. */
 import type { CodeLens } from 'vscode-languageserver';
+import type { AnalyzedTrain } from '../language/index.ts';
 import { trainCommand } from '../protocol/requests.ts';
 import { type Checked, rangeIn } from './document.ts';
+import { faultOf } from './fault.ts';
 import { bytes, count } from './units.ts';
 
-export function codeLenses({ document, analysis }: Checked): CodeLens[] {
+export function codeLenses(checked: Checked): CodeLens[] {
+  const { document, analysis } = checked;
   const totals = analysis.models.map(({ nameRange, graph }) => ({
     range: rangeIn(document, nameRange),
-    command: {
-      title: `${count(graph.params)} params · ${count(graph.macs)} multiply-adds · ${bytes(graph.activationBytes)} of activations per image`,
-      command: '',
-    },
+    command: text(
+      `${count(graph.params)} params · ${count(graph.macs)} MACs · ${bytes(graph.activationBytes)} activations per image`,
+    ),
   }));
-  const trains = analysis.trains.flatMap(({ nameRange, name, job }) => {
-    const range = rangeIn(document, nameRange);
-    const train = { range, command: { title: '▶ Train', command: trainCommand, arguments: [document.uri, name] } };
-    if (job === null) return [train];
-    const memory = `${bytes(job.graph.trainingBytes)} to train at batch ${job.settings.batch}`;
-    return [train, { range, command: { title: memory, command: '' } }];
+  const trains = analysis.trains.flatMap((train): CodeLens[] => {
+    const range = rangeIn(document, train.nameRange);
+    return [
+      { range, command: { title: '▶ Train', command: trainCommand, arguments: [document.uri, train.name] } },
+      { range, command: text(state(checked, train)) },
+    ];
   });
   return [...totals, ...trains];
+}
+
+/** A lens that only tells. */
+const text = (title: string) => ({ title, command: '' });
+
+/** What training takes, or what stands in its way: the beginning of the message, which the diagnostic says in full. */
+function state({ document, analysis }: Checked, train: AnalyzedTrain): string {
+  if (train.job !== null)
+    return `${bytes(train.job.graph.trainingBytes)} to train at batch ${train.job.settings.batch}`;
+  const fault = faultOf(analysis, train);
+  if (fault === undefined) return 'a fault is silenced';
+  const beginning = fault.message.split(/[;:.](?:\s|$)/)[0];
+  return `line ${document.positionAt(fault.start).line + 1}: ${beginning}`;
 }

@@ -1,135 +1,102 @@
-/** What a place in half-typed text is part of, told from the tokens before it alone. */
-import type { Callable, CallableKind } from '../../model/catalog/callable.ts';
-import { catalog, findCallable } from '../../model/catalog/index.ts';
-import { dataSettings, lex, type SettingSpec, type Token, trainSettings } from '../language/index.ts';
+/** What can be written at a place of half-typed text, told from the tokens before it alone. */
+import { dataSettings, type SettingSpec, type Token, trainSettings } from '../language/index.ts';
+import { expectsMore, isSymbol, lineAt, type OpenLine } from './line.ts';
+import { argumentsBehind, type OpenCall, openCall } from './open-call.ts';
 
-/** A call whose parentheses are open at the place. */
-export interface OpenCall {
-  readonly callable: Callable;
-  /** Index of the argument the place is in. */
-  readonly argument: number;
-  /** The argument's name, where it is written: `pad=`. */
-  readonly name: string | null;
-  /** Names given so far. */
-  readonly given: readonly string[];
-}
+export type Place =
+  /** Nothing the language could offer: a comment, a text, the place of a new name, behind a complete statement. */
+  | { readonly at: 'nowhere' }
+  /** Outside of every item, where one starts. */
+  | { readonly at: 'item' }
+  /** In the head of a train, where a model, `on`, data or `as` is due. */
+  | { readonly at: 'model' | 'on' | 'data' | 'as' }
+  /** `train Model(` */
+  | { readonly at: 'parameter'; readonly model: string; readonly given: readonly string[] }
+  /** In a model: the start of a statement, behind `name =`, behind `->`, an expression, behind `here.` */
+  | { readonly at: 'statement' | 'flow' | 'layer' | 'value' | 'member' }
+  | { readonly at: 'argument'; readonly call: OpenCall }
+  /** In data or a train: the start of a setting, and the value of one. */
+  | { readonly at: 'key'; readonly of: 'data' | 'train'; readonly given: readonly string[] }
+  | { readonly at: 'setting'; readonly setting: SettingSpec };
 
-export interface Place {
-  readonly item: 'none' | 'model' | 'data' | 'train';
-  readonly call: OpenCall | null;
-  /** The setting whose value is being written. */
-  readonly setting: SettingSpec | null;
-  /** Behind `train` or `on` of a train's head. */
-  readonly head: 'model' | 'data' | null;
-  readonly inComment: boolean;
-  /** A statement or a stage starts here. */
-  readonly atStart: boolean;
-}
-
-const kinds = Object.keys(catalog) as CallableKind[];
-
-const anyCallable = (name: string): Callable | undefined =>
-  kinds.map((kind) => findCallable(kind, name)).find((found) => found !== undefined);
+const nowhere: Place = { at: 'nowhere' };
 
 export function placeAt(text: string, offset: number): Place {
-  const all = lex(text.slice(0, offset)).filter(({ kind }) => kind !== 'end');
-  const last = all.at(-1);
-  const inComment = last?.kind === 'comment' || (last?.kind === 'string' && !/[^\\]"$/.test(last.text));
-  const tokens = all.filter(({ kind }) => kind !== 'space' && kind !== 'comment');
-  // The word being typed is not yet part of what stands before.
-  const typing = last?.kind === 'name' && last.end === offset;
-  const before = typing ? tokens.slice(0, -1) : tokens;
-  const open = openItem(before);
-  const call = openCall(before);
-  const line = currentLine(before);
-  return {
-    item: open,
-    call,
-    setting: call === null ? settingOf(open, line) : null,
-    head: open === 'none' ? headOf(line) : null,
-    inComment,
-    atStart:
-      call === null &&
-      (line.length === 0 || line.at(-1)?.text === '->' || (line.length === 2 && line[1]?.text === '=')),
-  };
-}
-
-function openItem(tokens: readonly Token[]): Place['item'] {
-  let depth = 0;
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const { text, kind } = tokens[i] as Token;
-    if (kind !== 'symbol' && kind !== 'name') continue;
-    if (text === '}') depth++;
-    else if (text === '{') depth--;
-    else if (depth < 0 && (text === 'model' || text === 'data' || text === 'train') && startsLine(tokens, i))
-      return text;
+  const line = lineAt(text, offset);
+  if (line.quiet) return nowhere;
+  const item = openItem(line.before);
+  const call = openCall(line);
+  if (call !== null && item !== null) return inCall(call, line);
+  switch (item?.keyword) {
+    case undefined:
+      return inHead(line);
+    case 'model':
+      return inModel(line);
+    default:
+      return inSettings(item?.keyword, item?.body ?? [], line);
   }
-  return 'none';
 }
 
-const startsLine = (tokens: readonly Token[], i: number) =>
-  i === 0 || tokens[i - 1]?.kind === 'newline' || tokens[i - 1]?.text === '}';
+const keywords = ['model', 'data', 'train'] as const;
+type Keyword = (typeof keywords)[number];
 
-function currentLine(tokens: readonly Token[]): readonly Token[] {
-  const start = tokens.findLastIndex(
-    ({ kind, text }) => kind === 'newline' || (kind === 'symbol' && ';{}'.includes(text)),
+/** The item whose braces are open, with the tokens within them. */
+function openItem(tokens: readonly Token[]): { keyword: Keyword; body: readonly Token[] } | null {
+  const opened = tokens.findLastIndex((token) => isSymbol(token, '{', '}'));
+  if (opened < 0 || isSymbol(tokens[opened], '}')) return null;
+  const head = tokens.slice(0, opened);
+  const start = head.findLastIndex(
+    ({ kind, text }, i) =>
+      kind === 'name' &&
+      (keywords as readonly string[]).includes(text) &&
+      (i === 0 || head[i - 1]?.kind === 'newline' || isSymbol(head[i - 1], '}')),
   );
-  return tokens.slice(start + 1);
+  const keyword = head[start]?.text as Keyword | undefined;
+  return keyword === undefined ? null : { keyword, body: tokens.slice(opened + 1) };
 }
 
-function settingOf(item: Place['item'], line: readonly Token[]): SettingSpec | null {
-  const [key, equals] = line;
-  if (equals?.text !== '=' || key === undefined) return null;
-  const specs = item === 'train' ? trainSettings : item === 'data' ? dataSettings : {};
-  return specs[key.text] ?? null;
+function inCall(call: OpenCall, { tokens }: OpenLine): Place {
+  if (isHereDot(tokens)) return { at: 'member' };
+  return expectsMore(tokens.at(-1)) ? { at: 'argument', call } : nowhere;
 }
 
-function headOf(line: readonly Token[]): Place['head'] {
-  if (line[0]?.text !== 'train') return null;
-  if (line.length === 1) return 'model';
-  return line.at(-1)?.text === 'on' ? 'data' : null;
+function inModel({ tokens }: OpenLine): Place {
+  const last = tokens.at(-1);
+  if (last === undefined) return { at: 'statement' };
+  if (isSymbol(last, '->')) return { at: 'layer' };
+  if (isHereDot(tokens)) return { at: 'member' };
+  if (tokens.length === 2 && isSymbol(last, '=')) return { at: 'flow' };
+  return expectsMore(last) ? { at: 'value' } : nowhere;
 }
 
-/** The innermost open parenthesis that belongs to a callable. A newline does not end it: arguments may stand on several lines. */
-function openCall(tokens: readonly Token[]): OpenCall | null {
-  let depth = 0;
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const { text, kind } = tokens[i] as Token;
-    if (kind !== 'symbol') continue;
-    if (')]'.includes(text)) depth++;
-    else if (text === '{' || text === '}' || text === '->') return null;
-    else if (text === '(' || text === '[') {
-      if (depth > 0) {
-        depth--;
-        continue;
-      }
-      const callable = anyCallable(tokens[i - 1]?.text ?? '');
-      if (text === '(' && callable !== undefined) return argumentsOf(callable, tokens.slice(i + 1));
-      if (text === '(' && tokens[i - 1]?.kind === 'name') return null;
-    }
+const isHereDot = (tokens: readonly Token[]) => isSymbol(tokens.at(-1), '.') && tokens.at(-2)?.text === 'here';
+
+function inHead({ tokens, open }: OpenLine): Place {
+  const [keyword, name] = tokens;
+  if (keyword === undefined) return { at: 'item' };
+  if (keyword.text !== 'train') return nowhere;
+  if (name === undefined) return { at: 'model' };
+  const bracket = open[0];
+  if (bracket !== undefined) {
+    const parts = argumentsBehind(tokens, bracket);
+    const given = parts.slice(0, -1).map((part) => part[0]?.text ?? '');
+    return parts.at(-1)?.length === 0 ? { at: 'parameter', model: name.text, given } : nowhere;
   }
-  return null;
+  const last = tokens.at(-1);
+  const on = tokens.findLastIndex(({ text }) => text === 'on');
+  if (on < 0) return { at: 'on' };
+  if (last?.text === 'on') return { at: 'data' };
+  return on === tokens.length - 2 ? { at: 'as' } : nowhere;
 }
 
-function argumentsOf(callable: Callable, tokens: readonly Token[]): OpenCall {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === 'newline') continue;
-    if (token.kind === 'symbol' && '(['.includes(token.text)) depth++;
-    if (token.kind === 'symbol' && ')]'.includes(token.text)) depth--;
-    if (depth === 0 && token.text === ',') parts.push([]);
-    else parts.at(-1)?.push(token);
+const specs = { data: dataSettings, train: trainSettings };
+
+function inSettings(of: 'data' | 'train', body: readonly Token[], { tokens }: OpenLine): Place {
+  const [key, equals] = tokens;
+  if (key === undefined) {
+    const given = body.filter((_, i) => isSymbol(body[i + 1], '=')).map(({ text }) => text);
+    return { at: 'key', of, given };
   }
-  const names = Object.keys(callable.args);
-  const nameOf = (part: readonly Token[], index: number) =>
-    part[1]?.text === '=' ? (part[0]?.text ?? null) : part.length > 0 ? (names[index] ?? null) : null;
-  const current = parts.at(-1) ?? [];
-  const given = parts.slice(0, -1).flatMap((part, index) => nameOf(part, index) ?? []);
-  return {
-    callable,
-    argument: parts.length - 1,
-    name: current[1]?.text === '=' ? (current[0]?.text ?? null) : null,
-    given,
-  };
+  const setting = isSymbol(equals, '=') ? specs[of][key.text] : undefined;
+  return setting !== undefined && expectsMore(tokens.at(-1)) ? { at: 'setting', setting } : nowhere;
 }

@@ -17,7 +17,7 @@ import { placeAt } from './context.ts';
 import { callableDocs, signature } from './docs.ts';
 import { type Checked, contains, rangeIn } from './document.ts';
 import { namedThings } from './symbols.ts';
-import { bytes, count } from './units.ts';
+import { bytes, count, tensorBytes } from './units.ts';
 
 const fence = (code: string) => `\`\`\`netwright\n${code}\n\`\`\``;
 
@@ -57,16 +57,12 @@ function layerText({ analysis }: Checked, token: Token): string | null {
 function describeLayer({ entry, inputs, output, arithmetic }: AnalyzedLayer): string {
   const spec = layerSpec(entry.layer);
   const shapes = `**${inputs.map(formatShape).join(', ')} ⟶ ${formatShape(output)}**`;
-  const size =
-    entry.output === null || entry.output.includes(null)
-      ? null
-      : 4 * (entry.output as number[]).reduce((a, b) => a * b, 1);
   const rows = [
     ['id', `\`${entry.id}\``],
     ...entry.weights.map(({ name, shape, role }) => [role, `\`${name}\` ${formatExtents(shape)}`]),
     ...(entry.params === 0 ? [] : [['parameters', count(entry.params)]]),
     ...(entry.macs === 0 ? [] : [['multiply-adds', count(entry.macs)]]),
-    ['activations', `${bytes(size)} per image`],
+    ['activations', `${tensorBytes(entry.output)} per image`],
     ['receptive field', entry.receptiveField === null ? 'the whole input' : entry.receptiveField.join('×')],
   ];
   const table = ['| | |', '| --- | --- |', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');

@@ -4,12 +4,13 @@ import {
   DocumentHighlightKind,
   type Location,
   type Position,
+  type Range as LspRange,
   ResponseError,
   TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Checked, contains, rangeIn } from './document.ts';
-import { thingAt } from './symbols.ts';
+import { namedThings, occurrences, thingAt } from './symbols.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const INVALID_PARAMS = -32602;
@@ -22,7 +23,7 @@ export function definition({ document, analysis }: Checked, position: Position):
 export function references({ document, analysis }: Checked, position: Position, withDefinition: boolean): Location[] {
   const thing = thingAt(analysis, document.offsetAt(position));
   if (thing === undefined) return [];
-  const ranges = withDefinition ? [thing.definition, ...thing.references] : thing.references;
+  const ranges = withDefinition ? occurrences(thing) : thing.references;
   return ranges.map((range) => ({ uri: document.uri, range: rangeIn(document, range) }));
 }
 
@@ -36,24 +37,28 @@ export function highlights({ document, analysis }: Checked, position: Position):
 }
 
 /** The range of the name at the place, `null` where nothing can be renamed. */
-export function prepareRename({ document, analysis }: Checked, position: Position) {
+export function prepareRename(
+  { document, analysis }: Checked,
+  position: Position,
+): { range: LspRange; placeholder: string } | null {
   const offset = document.offsetAt(position);
   const thing = thingAt(analysis, offset);
-  const range = [thing?.definition, ...(thing?.references ?? [])].find(
-    (found) => found !== undefined && contains(found, offset),
-  );
+  const range = thing === undefined ? undefined : occurrences(thing).find((found) => contains(found, offset));
   return range === undefined || thing === undefined
     ? null
     : { range: rangeIn(document, range), placeholder: thing.name };
 }
 
+/** @throws ResponseError where the new name is none, or is taken. */
 export function rename({ document, analysis }: Checked, position: Position, newName: string): WorkspaceEdit | null {
   const thing = thingAt(analysis, document.offsetAt(position));
   if (thing === undefined) return null;
   if (!NAME.test(newName))
     throw new ResponseError(INVALID_PARAMS, `${newName} is no name: letters, digits and _ after a letter or _.`);
-  const edits = [thing.definition, ...thing.references].map((range) =>
-    TextEdit.replace(rangeIn(document, range), newName),
+  const taken = namedThings(analysis).find(
+    ({ name, scope }) => name === newName && name !== thing.name && scope?.start === thing.scope?.start,
   );
+  if (taken !== undefined) throw new ResponseError(INVALID_PARAMS, `There is a ${taken.what} called ${newName} already.`);
+  const edits = occurrences(thing).map((range) => TextEdit.replace(rangeIn(document, range), newName));
   return { changes: { [document.uri]: edits } };
 }

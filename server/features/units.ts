@@ -1,19 +1,35 @@
 /** Numbers as the editor shows them. */
-import type { Extent } from '../../model/shape.ts';
+import { type Extent, product } from '../../model/shape.ts';
 
 const steps = ['', ' k', ' M', ' G', ' T'] as const;
+const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** `61,706`; from a million on `6.13 M`. */
 export function count(value: Extent): string {
   if (value === null) return '?';
   if (value < 1e6) return value.toLocaleString('en-US');
-  const step = Math.min(steps.length - 1, Math.floor(Math.log10(value) / 3));
-  return `${(value / 1000 ** step).toFixed(2)}${steps[step]}`;
+  const { scaled, step } = scale(value, 1000, 2, steps.length);
+  return `${scaled}${steps[step]}`;
 }
 
 /** `61.7 KiB`. */
 export function bytes(value: Extent): string {
   if (value === null) return '?';
-  const step = value < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(value) / 10));
-  return `${(value / 1024 ** step).toFixed(step === 0 ? 0 : 1)} ${['B', 'KiB', 'MiB', 'GiB'][step]}`;
+  if (value < 1024) return `${value} B`;
+  const { scaled, step } = scale(value, 1024, 1, sizes.length);
+  return `${scaled} ${sizes[step]}`;
+}
+
+/** The bytes of one float32 tensor. */
+export function tensorBytes(extents: readonly Extent[] | null): string {
+  const elements = extents === null ? null : product(extents);
+  return bytes(elements === null ? null : 4 * elements);
+}
+
+/** The first step whose digits, once rounded, stay below the base. */
+function scale(value: number, base: number, digits: number, length: number): { scaled: string; step: number } {
+  for (let step = 0; ; step++) {
+    const scaled = (value / base ** step).toFixed(digits);
+    if (Number(scaled) < base || step === length - 1) return { scaled, step };
+  }
 }

@@ -1,7 +1,7 @@
 /** The language, for the language server and the command line. */
 export type * from './analysis.ts';
 export { analyze } from './analyze.ts';
-export { functionNames } from './evaluate/expressions.ts';
+export { axes, functionNames } from './evaluate/expressions.ts';
 export { nearest } from './evaluate/reporter.ts';
 export { dataSettings, type SettingSpec, trainSettings } from './evaluate/settings.ts';
 export { Lines } from './lines.ts';

@@ -77,7 +77,7 @@ describe('VS Code, driven as a person drives it', function () {
   it('trains with one click and shows the loss fall', async () => {
     await window.page.locator('.codelens-decoration a', { hasText: '▶ Train' }).click();
     const panel = await window.panel();
-    await panel.locator('.status', { hasText: 'epoch 1 of 10' }).waitFor();
+    await panel.locator('.status', { hasText: 'epoch 1 of 900' }).waitFor();
     await panel.waitForFunction(() => /Step \d+/.test(document.querySelector('.summary')?.textContent ?? ''));
     const first = await lossOf(panel);
     await panel.locator('tbody tr').first().waitFor();

@@ -47,7 +47,7 @@ export class Window {
       .click();
     await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
     // The trust editor stands before the others, as a modal.
-    await this.page.keyboard.press('Escape');
+    await this.page.locator('.monaco-modal-editor-block .codicon-close').first().click();
     await this.page.locator('.monaco-modal-editor-block').waitFor({ state: 'detached' });
   }
 

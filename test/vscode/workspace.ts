@@ -1,5 +1,5 @@
 /** A workspace of its own for a window: the example with a small set of digits, so that an epoch takes seconds. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDigits, writeDigits } from '../../examples/digits/generate.ts';
@@ -14,7 +14,9 @@ export interface Workspace {
 /** 6,000 digits: 2,000 are kept aside by the example's split. */
 export function makeWorkspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), 'netwright-workspace-'));
-  copyFileSync(join(examples, 'lenet.nn'), join(folder, 'lenet.nn'));
+  const example = readFileSync(join(examples, 'lenet.nn'), 'utf8');
+  // Long enough to be looked at, reloaded and stopped.
+  writeFileSync(join(folder, 'lenet.nn'), example.replace(/epochs( *)= 10/, 'epochs$1= 900'));
   writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

@@ -1,7 +1,7 @@
 /** What an expression is worth. Never throws: what cannot be known is `null`, and why has been said once. */
 import type { Extent, Shape } from '../../../model/shape.ts';
 import type { CallExpression, Expression, Name } from '../syntax/tree.ts';
-import { nearest, type Reporter, renameFix } from './reporter.ts';
+import { nearest, Reporter, renameFix } from './reporter.ts';
 import type { Computed, Scope } from './scope.ts';
 
 export interface Surroundings {
@@ -60,8 +60,12 @@ export function evaluate(expression: Expression, around: Surroundings): Computed
       return binary(expression, around);
     case 'if': {
       const condition = evaluate(expression.condition, around);
-      if (typeof condition !== 'boolean')
+      if (typeof condition !== 'boolean') {
+        passOver(expression.then, around);
+        passOver(expression.otherwise, around);
         return mismatch(expression.condition, 'a condition: true or false', condition, around);
+      }
+      passOver(condition ? expression.otherwise : expression.then, around);
       return evaluate(condition ? expression.then : expression.otherwise, around);
     }
     case 'error':
@@ -89,7 +93,7 @@ function named(text: string, at: Expression, { scope, reporter }: Surroundings):
   return null;
 }
 
-const axes = ['height', 'width', 'channels', 'features'] as const;
+export const axes = ['height', 'width', 'channels', 'features'] as const;
 
 function member(expression: Extract<Expression, { kind: 'member' }>, { reporter, here }: Surroundings): Computed {
   const { of, member: property } = expression;
@@ -108,6 +112,11 @@ function member(expression: Extract<Expression, { kind: 'member' }>, { reporter,
     return null;
   }
   return extent;
+}
+
+/** What is not evaluated still uses names, and must not be faulted for what it would be worth. */
+function passOver(expression: Expression, around: Surroundings): void {
+  evaluate(expression, { ...around, reporter: new Reporter() });
 }
 
 function called({ callee, args }: CallExpression, around: Surroundings): Computed {
@@ -142,8 +151,10 @@ function unary({ operator, operand }: Extract<Expression, { kind: 'unary' }>, ar
 function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, around: Surroundings): Computed {
   if (operator === 'and' || operator === 'or') {
     const a = evaluate(left, around);
-    if (typeof a !== 'boolean') return mismatch(left, 'true or false', a, around);
-    if (a === (operator === 'or')) return a;
+    if (typeof a !== 'boolean' || a === (operator === 'or')) {
+      passOver(right, around);
+      return typeof a === 'boolean' ? a : mismatch(left, 'true or false', a, around);
+    }
     const b = evaluate(right, around);
     return typeof b === 'boolean' ? b : mismatch(right, 'true or false', b, around);
   }
