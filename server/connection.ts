@@ -1,5 +1,5 @@
 /** The language server over a connection: documents in, one analysis per version, every feature reads it. */
-import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import { type Connection, PositionEncodingKind, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions } from './features/code-action.ts';
 import { codeLenses } from './features/code-lens.ts';
@@ -12,6 +12,7 @@ import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay-hint.ts';
 import { job } from './features/job.ts';
 import { definition, highlights, prepareRename, references, rename } from './features/navigation.ts';
+import { legend, semanticTokens } from './features/semantic-tokens.ts';
 import { signatureHelp } from './features/signature-help.ts';
 import { type JobParams, type JobResult, jobRequest } from './protocol/requests.ts';
 
@@ -39,10 +40,11 @@ export function serve(connection: Connection): void {
   connection.onInitialize(() => ({
     serverInfo: { name: 'netwright' },
     capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: TextDocumentSyncKind.Incremental,
       codeActionProvider: { codeActionKinds: ['quickfix'] },
       codeLensProvider: {},
-      completionProvider: { triggerCharacters: ['(', ',', '=', '>'] },
+      completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.'] },
       definitionProvider: true,
       documentHighlightProvider: true,
       documentSymbolProvider: true,
@@ -51,6 +53,7 @@ export function serve(connection: Connection): void {
       inlayHintProvider: true,
       referencesProvider: true,
       renameProvider: { prepareProvider: true },
+      semanticTokensProvider: { legend, full: true },
       signatureHelpProvider: { triggerCharacters: ['(', ','] },
     },
   }));
@@ -65,7 +68,7 @@ export function serve(connection: Connection): void {
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  connection.onCodeAction(on((document, { range }) => codeActions(document, range), []));
+  connection.onCodeAction(on((document, { range, context }) => codeActions(document, range, context.only), []));
   connection.onCodeLens(on((document) => codeLenses(document), []));
   connection.onCompletion(on((document, { position }) => completions(document, position), []));
   connection.onDefinition(on((document, { position }) => definition(document, position), null));
@@ -79,6 +82,7 @@ export function serve(connection: Connection): void {
   );
   connection.onRenameRequest(on((document, { position, newName }) => rename(document, position, newName), null));
   connection.onSignatureHelp(on((document, { position }) => signatureHelp(document, position), null));
+  connection.languages.semanticTokens.on(on((document) => semanticTokens(document), { data: [] }));
   connection.languages.inlayHint.on(on((document, { range }) => inlayHints(document, range), []));
   connection.onRequest<JobResult, void>(jobRequest, ({ uri, train }: JobParams) => {
     const document = find(uri);

@@ -44,7 +44,8 @@ export const conv = defineLayer({
       },
       ...(bias === false ? [] : [{ name: 'bias', shape: [filters], role: 'bias' as const, start: 0 }]),
     ];
-    if (kernel === null || stride === null || pad === null) return { output: image(null, null, filters), weights };
+    if (kernel === null || stride === null || pad === null)
+      return { output: image(null, null, filters), weights, macs: null };
     const axes = slideImage(input, kernel, stride, pad);
     const faults =
       input === null

@@ -3,7 +3,9 @@ import { type CodeAction, CodeActionKind, type Range as LspRange, TextEdit } fro
 import { diagnostics } from './diagnostics.ts';
 import { type Checked, rangeIn } from './document.ts';
 
-export function codeActions(checked: Checked, range: LspRange): CodeAction[] {
+/** `only`: the kinds the editor asks for; everything when absent. */
+export function codeActions(checked: Checked, range: LspRange, only?: readonly CodeActionKind[]): CodeAction[] {
+  if (only?.every((kind) => kind !== '' && kind !== CodeActionKind.QuickFix)) return [];
   const { document, analysis } = checked;
   const from = document.offsetAt(range.start);
   const to = document.offsetAt(range.end);

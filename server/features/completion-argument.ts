@@ -4,7 +4,7 @@ import type { Argument } from '../../model/catalog/arguments.ts';
 import type { Analysis } from '../language/index.ts';
 import { markdown } from './completion-items.ts';
 import { valueItems } from './completion-values.ts';
-import { defaultText } from './docs.ts';
+import { defaultText, membersOf } from './docs.ts';
 import type { OpenCall } from './open-call.ts';
 
 export function argumentItems(call: OpenCall, analysis: Analysis, offset: number): CompletionItem[] {
@@ -24,13 +24,15 @@ const takesValues = ({ callable, argument }: OpenCall) =>
   !['name', 'string', 'enum'].includes(callable.args[argument]?.kind ?? '');
 
 /** `name=` overrides the id of any layer but an input, whose name comes first anyhow. */
-const LAYER_NAME: Argument = { kind: 'string', doc: 'The id of the layer, and so the name of its weights.', default: '' };
+const LAYER_NAME: Argument = {
+  kind: 'string',
+  doc: 'The id of the layer, and so the name of its weights.',
+  default: '',
+};
 
 function nameItems({ callable, given }: OpenCall): CompletionItem[] {
   const layer = callable.kind === 'layer' && callable.name !== 'input';
-  const described: Readonly<Record<string, Argument>> = layer
-    ? { ...callable.args, name: LAYER_NAME }
-    : callable.args;
+  const described: Readonly<Record<string, Argument>> = layer ? { ...callable.args, name: LAYER_NAME } : callable.args;
   return Object.entries(described)
     .filter(([key, { kind }]) => !given.includes(key) && kind !== 'name')
     .map(([key, argument]) => ({
@@ -47,11 +49,9 @@ function defaultDetail(argument: Argument): string {
   return value === null ? 'required' : `default ${value}`;
 }
 
-const paddingRules = { same: 'Zeros so that the output has ⌈input/stride⌉ rows and columns.', valid: 'No padding.' };
-
 /** Words that the type itself knows. */
 function memberItems(argument: Argument): CompletionItem[] {
-  const members = argument.kind === 'enum' ? argument.members : argument.kind === 'padding' ? paddingRules : null;
+  const members = membersOf(argument);
   if (members !== null)
     return Object.entries(members).map(([label, documentation]) => ({
       label,

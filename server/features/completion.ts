@@ -60,9 +60,7 @@ const layerItems = callablesOf('layer').map((layer) => callableItem(layer));
 const innerLayerItems = layerItems.filter(({ label }) => label !== 'input');
 
 const named = (things: readonly { readonly name: string }[], detail: string): CompletionItem[] =>
-  things
-    .filter(({ name }) => name !== '')
-    .map(({ name }) => ({ label: name, detail, kind: CompletionItemKind.Class }));
+  things.filter(({ name }) => name !== '').map(({ name }) => ({ label: name, detail, kind: CompletionItemKind.Class }));
 
 function parameterItems(model: string, given: readonly string[], { models }: Analysis): CompletionItem[] {
   const parameters = models.find(({ name }) => name === model)?.parameters ?? [];

@@ -27,14 +27,8 @@ export function placeAt(text: string, offset: number): Place {
   const item = openItem(line.before);
   const call = openCall(line);
   if (call !== null && item !== null) return inCall(call, line);
-  switch (item?.keyword) {
-    case undefined:
-      return inHead(line);
-    case 'model':
-      return inModel(line);
-    default:
-      return inSettings(item?.keyword, item?.body ?? [], line);
-  }
+  if (item === null) return inHead(line);
+  return item.keyword === 'model' ? inModel(line) : inSettings(item.keyword, item.body, line);
 }
 
 const keywords = ['model', 'data', 'train'] as const;

@@ -27,3 +27,13 @@ export function callableDocs(callable: Callable): string {
     .filter((part) => part !== '')
     .join('\n\n');
 }
+
+const paddingRules = { same: 'Zeros so that the output has ⌈input/stride⌉ rows and columns.', valid: 'No padding.' };
+
+/** The words that an argument's type itself knows, with what they mean. */
+export function membersOf(argument: Argument): Readonly<Record<string, string>> | null {
+  if (argument.kind === 'enum') return argument.members;
+  return argument.kind === 'padding' ? paddingRules : null;
+}
+
+export const fence = (code: string): string => `\`\`\`netwright\n${code}\n\`\`\``;

@@ -3,8 +3,8 @@ import {
   type DocumentHighlight,
   DocumentHighlightKind,
   type Location,
-  type Position,
   type Range as LspRange,
+  type Position,
   ResponseError,
   TextEdit,
   type WorkspaceEdit,
@@ -58,7 +58,8 @@ export function rename({ document, analysis }: Checked, position: Position, newN
   const taken = namedThings(analysis).find(
     ({ name, scope }) => name === newName && name !== thing.name && scope?.start === thing.scope?.start,
   );
-  if (taken !== undefined) throw new ResponseError(INVALID_PARAMS, `There is a ${taken.what} called ${newName} already.`);
+  if (taken !== undefined)
+    throw new ResponseError(INVALID_PARAMS, `There is a ${taken.what} called ${newName} already.`);
   const edits = occurrences(thing).map((range) => TextEdit.replace(rangeIn(document, range), newName));
   return { changes: { [document.uri]: edits } };
 }
