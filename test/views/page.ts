@@ -19,7 +19,7 @@ const variables = [
   'editor-background',
   'descriptionForeground',
   'charts-blue',
-  'charts-orange',
+  'charts-yellow',
   'progressBar-background',
   'errorForeground',
 ];

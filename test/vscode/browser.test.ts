@@ -93,10 +93,12 @@ describe('VS Code, driven as a person drives it', function () {
 
   it('goes on while the panel is hidden', async () => {
     const before = await stepOf(await window.panel());
-    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).click();
-    await window.command('File: New Untitled Text File');
-    await window.page.locator('.tab', { hasText: 'Untitled-1' }).waitFor();
-    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).click();
+    // Maximized, the model's editor hides the panel beside it.
+    await window.page.locator('.tab', { hasText: 'lenet.nn' }).click();
+    await window.command('View: Toggle Maximize Editor Group');
+    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).waitFor({ state: 'hidden' });
+    await window.command('View: Toggle Maximize Editor Group');
+    await window.page.locator('.tab', { hasText: 'Training LeNet5' }).waitFor();
     const panel = await window.panel();
     await panel.waitForFunction(
       (step) => Number(document.querySelector('.facts dd')?.textContent?.split(' ')[0]?.replaceAll(',', '')) > step,

@@ -21,7 +21,7 @@ export function readColors(): Colors {
       '--vscode-foreground',
     ),
     train: color('--vscode-charts-blue'),
-    validation: color('--vscode-charts-orange'),
+    validation: color('--vscode-charts-yellow'),
   };
 }
 
