@@ -38,7 +38,7 @@ export class Training {
   async run(): Promise<'finished' | 'stopped'> {
     const { graph, settings } = this.#job;
     this.#say('backend', 'choosing a backend', 0);
-    const { backend, report } = await chooseBackend({ requested: this.#job.backend });
+    const { backend, report } = await chooseBackend({ requested: this.#job.backend, threads: this.#job.threads });
     const { info } = this.#state;
     this.#state.setInfo({
       ...info,
