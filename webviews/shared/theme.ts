@@ -14,12 +14,8 @@ export function readColors(): Colors {
   return {
     foreground: color('--vscode-foreground'),
     muted: color('--vscode-descriptionForeground', '--vscode-foreground'),
-    grid: color(
-      '--vscode-editorIndentGuide-background1',
-      '--vscode-editorWidget-border',
-      '--vscode-contrastBorder',
-      '--vscode-foreground',
-    ),
+    // Faint in every theme: a high-contrast one has no faint colour of its own.
+    grid: `color-mix(in srgb, ${color('--vscode-foreground')} 15%, transparent)`,
     train: color('--vscode-charts-blue'),
     validation: color('--vscode-charts-yellow'),
   };
