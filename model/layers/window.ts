@@ -90,6 +90,9 @@ export function explain(
 const sizeText = ([height, width]: Size) => (height === width ? `${height}` : `${height}x${width}`);
 const times = ([height, width]: Size) => `${height}×${width}`;
 
+/** `a 7×7`, `an 8×8`: as it is read aloud. */
+const withArticle = (extents: string) => `${/^(8|1[18](\D|$))/.test(extents) ? 'an' : 'a'} ${extents}`;
+
 export interface FitQuestion {
   readonly layer: string;
   readonly input: Shape;
@@ -110,11 +113,12 @@ export function fitFaults(question: FitQuestion): Fault[] {
   const axes = slideImage(input, kernel, stride, pad);
   const plane: Size | null =
     input.extents[0] != null && input.extents[1] != null ? [input.extents[0], input.extents[1]] : null;
+  const extents = plane === null ? formatShape(input) : times(plane);
   const what = `${layer} ${times(kernel)}`;
   const small = axes.findIndex((axis) => axis.out !== null && axis.out < 1);
   if (small >= 0) {
     const room = input.extents[small]! + axes[small]!.before + axes[small]!.after;
-    const side = `the ${AXES[small]} of a ${plane === null ? formatShape(input) : times(plane)} input${axes[small]!.before + axes[small]!.after > 0 ? ` padded to ${room}` : ''}`;
+    const side = `the ${AXES[small]} of ${withArticle(extents)} input${axes[small]!.before + axes[small]!.after > 0 ? ` padded to ${room}` : ''}`;
     const message = `${what} is larger than ${side}: ${kernel[small]} > ${room}.`;
     return [
       {
@@ -130,7 +134,7 @@ export function fitFaults(question: FitQuestion): Fault[] {
   if (missed < 0) return [];
   const { before, after } = axes[missed]!;
   const arithmetic = formula(input.extents[missed]!, kernel[missed]!, stride[missed]!, before, after);
-  const message = `${what}, stride ${sizeText(stride)} does not fit a ${plane === null ? formatShape(input) : times(plane)} input: ${arithmetic}; ${unseenText(axes, kernel, stride)} never seen.`;
+  const message = `${what}, stride ${sizeText(stride)} does not fit ${withArticle(extents)} input: ${arithmetic}; ${unseenText(axes, kernel, stride)} never seen.`;
   return [
     {
       code: 'window-does-not-fit',

@@ -7,9 +7,9 @@ import { valueItems } from './completion-values.ts';
 import { defaultText, membersOf } from './docs.ts';
 import type { OpenCall } from './open-call.ts';
 
-export function argumentItems(call: OpenCall, analysis: Analysis, offset: number): CompletionItem[] {
+export function argumentItems(call: OpenCall, analysis: Analysis, statement: number): CompletionItem[] {
   const { callable, argument, named, nested } = call;
-  const values = takesValues(call) ? valueItems(analysis, offset) : [];
+  const values = takesValues(call) ? valueItems(analysis, statement) : [];
   if (nested) return values;
   const current = argument === null ? undefined : callable.args[argument];
   const members = current === undefined ? [] : memberItems(current);

@@ -1,20 +1,20 @@
-/** Names in scope at a place of a model, and what an expression can start with. */
+/** Names in scope where a statement starts, and what an expression can start with. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import { formatShape } from '../../model/shape.ts';
 import { type Analysis, axes, functionNames, type NamedValue } from '../language/index.ts';
 import { keywordItem } from './completion-items.ts';
 import { contains } from './document.ts';
 
-const modelAt = ({ models }: Analysis, offset: number) => models.find(({ range }) => contains(range, offset));
+const modelAt = ({ models }: Analysis, statement: number) => models.find(({ range }) => contains(range, statement));
 
-/** Tensors named before the place. */
-export const tensorItems = (analysis: Analysis, offset: number): CompletionItem[] =>
-  (modelAt(analysis, offset)?.tensors ?? [])
-    .filter(({ definition }) => definition.end < offset)
+/** Tensors named above the statement. */
+export const tensorItems = (analysis: Analysis, statement: number): CompletionItem[] =>
+  (modelAt(analysis, statement)?.tensors ?? [])
+    .filter(({ definition }) => definition.end < statement)
     .map(({ name, shape }) => ({ label: name, detail: formatShape(shape), kind: CompletionItemKind.Variable }));
 
-export function valueItems(analysis: Analysis, offset: number): CompletionItem[] {
-  const model = modelAt(analysis, offset);
+export function valueItems(analysis: Analysis, statement: number): CompletionItem[] {
+  const model = modelAt(analysis, statement);
   const item = ({ name, value }: NamedValue, what: string): CompletionItem => ({
     label: name,
     detail: value === null ? what : `${what} = ${value}`,
@@ -22,7 +22,7 @@ export function valueItems(analysis: Analysis, offset: number): CompletionItem[]
   });
   return [
     ...(model?.parameters ?? []).map((parameter) => item(parameter, 'parameter')),
-    ...(model?.lets ?? []).filter(({ definition }) => definition.end < offset).map((value) => item(value, 'let')),
+    ...(model?.lets ?? []).filter(({ definition }) => definition.end < statement).map((value) => item(value, 'let')),
     { label: 'here', detail: 'the shape at this place', kind: CompletionItemKind.Variable },
     ...functionNames.map((label) => ({ label, kind: CompletionItemKind.Function })),
     keywordItem('if', 'if condition then a else b'),

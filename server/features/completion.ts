@@ -6,15 +6,17 @@ import { type Analysis, dataSettings, type SettingSpec, trainSettings } from '..
 import { argumentItems } from './completion-argument.ts';
 import { callableItem, keywordItem, markdown } from './completion-items.ts';
 import { memberItems, tensorItems, valueItems } from './completion-values.ts';
-import { type Place, placeAt } from './context.ts';
+import { type Place, placeOf } from './context.ts';
 import type { Checked } from './document.ts';
+import { lineAt } from './line.ts';
 
 export function completions({ document, analysis }: Checked, position: Position): CompletionItem[] {
   const offset = document.offsetAt(position);
-  return itemsAt(placeAt(analysis.text, offset), analysis, offset);
+  const line = lineAt(analysis.text, offset);
+  return itemsAt(placeOf(line), analysis, line.tokens[0]?.start ?? offset);
 }
 
-function itemsAt(place: Place, analysis: Analysis, offset: number): CompletionItem[] {
+function itemsAt(place: Place, analysis: Analysis, statement: number): CompletionItem[] {
   switch (place.at) {
     case 'nowhere':
       return [];
@@ -31,17 +33,17 @@ function itemsAt(place: Place, analysis: Analysis, offset: number): CompletionIt
     case 'parameter':
       return parameterItems(place.model, place.given, analysis);
     case 'statement':
-      return [...layerItems, ...tensorItems(analysis, offset), keywordItem('let', 'binds a value')];
+      return [...layerItems, ...tensorItems(analysis, statement), keywordItem('let', 'binds a value')];
     case 'flow':
-      return [...innerLayerItems, ...tensorItems(analysis, offset)];
+      return [...innerLayerItems, ...tensorItems(analysis, statement)];
     case 'layer':
       return innerLayerItems;
     case 'value':
-      return valueItems(analysis, offset);
+      return valueItems(analysis, statement);
     case 'member':
       return memberItems;
     case 'argument':
-      return argumentItems(place.call, analysis, offset);
+      return argumentItems(place.call, analysis, statement);
     case 'key':
       return keyItems(place.of, place.given);
     case 'setting':

@@ -21,8 +21,9 @@ export type Place =
 
 const nowhere: Place = { at: 'nowhere' };
 
-export function placeAt(text: string, offset: number): Place {
-  const line = lineAt(text, offset);
+export const placeAt = (text: string, offset: number): Place => placeOf(lineAt(text, offset));
+
+export function placeOf(line: OpenLine): Place {
   if (line.quiet) return nowhere;
   const item = openItem(line.before);
   const call = openCall(line);

@@ -2,11 +2,11 @@
 import { lex, type Token } from '../language/index.ts';
 
 export interface OpenLine {
-  /** From the start of the statement to the place, without space, comments and the word being typed. */
+  /** From the start of the statement to the place, without space, newlines, comments and the word being typed. */
   readonly tokens: readonly Token[];
   /** Indices in `tokens` of brackets that are open at the place, the innermost last. */
   readonly open: readonly number[];
-  /** Everything before the statement, read alike. */
+  /** Everything before the statement, newlines included. */
   readonly before: readonly Token[];
   /** The place is in a comment or a text. */
   readonly quiet: boolean;
@@ -16,31 +16,40 @@ export function lineAt(text: string, offset: number): OpenLine {
   const all = lex(text.slice(0, offset)).filter(({ kind }) => kind !== 'end');
   const last = all.at(-1);
   const meaningful = all.filter(({ kind }) => kind !== 'space' && kind !== 'comment');
-  const typing = last?.kind === 'name';
-  const tokens = typing ? meaningful.slice(0, -1) : meaningful;
-  const { start, open } = statement(tokens);
+  const known = last?.kind === 'name' ? meaningful.slice(0, -1) : meaningful;
+  const start = statementStart(known);
+  const tokens = known.slice(start).filter(({ kind }) => kind !== 'newline');
   return {
-    tokens: tokens.slice(start),
-    open: open.map((i) => i - start),
-    before: tokens.slice(0, start),
+    tokens,
+    open: openBrackets(tokens),
+    before: known.slice(0, start),
     quiet: last?.kind === 'comment' || (last?.kind === 'string' && !closed(last.text)),
   };
 }
 
 const closed = (text: string) => /^"(?:\\.|[^"\\])*"$/.test(text);
 
-function statement(tokens: readonly Token[]): { start: number; open: readonly number[] } {
+function statementStart(tokens: readonly Token[]): number {
   let start = 0;
-  let open: number[] = [];
-  tokens.forEach(({ kind, text }, i) => {
-    const ends = kind === 'newline' ? open.length === 0 || !goesOn(tokens, i) : isSymbol(tokens[i], ';', '{', '}');
+  let open = 0;
+  tokens.forEach((token, i) => {
+    const ends = token.kind === 'newline' ? open === 0 || !goesOn(tokens, i) : isSymbol(token, ';', '{', '}');
     if (ends) {
       start = i + 1;
-      open = [];
-    } else if (kind === 'symbol' && (text === '(' || text === '[')) open.push(i);
-    else if (kind === 'symbol' && (text === ')' || text === ']')) open.pop();
+      open = 0;
+    } else if (isSymbol(token, '(', '[')) open++;
+    else if (isSymbol(token, ')', ']')) open = Math.max(0, open - 1);
   });
-  return { start, open };
+  return start;
+}
+
+function openBrackets(tokens: readonly Token[]): number[] {
+  const open: number[] = [];
+  tokens.forEach((token, i) => {
+    if (isSymbol(token, '(', '[')) open.push(i);
+    else if (isSymbol(token, ')', ']')) open.pop();
+  });
+  return open;
 }
 
 /** Whether an open bracket holds over this newline: not where the next line starts like a statement, as in the parser. */

@@ -57,7 +57,7 @@ export function argumentsBehind(tokens: readonly Token[], bracket: number): read
     if (isSymbol(token, '(', '[')) depth++;
     if (isSymbol(token, ')', ']')) depth--;
     if (depth === 0 && isSymbol(token, ',')) parts.push([]);
-    else if (token.kind !== 'newline') parts.at(-1)?.push(token);
+    else parts.at(-1)?.push(token);
   }
   return parts;
 }

@@ -1,0 +1,39 @@
+/** Text with `|` where the cursor stands. */
+import type { Position } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Checked, check } from './document.ts';
+
+export const URI = 'file:///a.nn';
+
+export const checkedText = (text: string): Checked => check(TextDocument.create(URI, 'netwright', 1, text));
+
+export function marked(text: string): { checked: Checked; position: Position } {
+  const offset = text.indexOf('|');
+  const checked = checkedText(text.slice(0, offset) + text.slice(offset + 1));
+  return { checked, position: checked.document.positionAt(offset) };
+}
+
+/** The texts of ranges, with the line (from 0) each starts on: `3 conv`. */
+export const textsOf = ({ document }: Checked, ranges: readonly { start: Position; end: Position }[]): string[] =>
+  ranges.map((range) => `${range.start.line} ${document.getText(range)}`);
+
+/** A small file with one of everything. */
+export const SMALL = `model Net(classes = 10, width = 4) {
+  input(image, 8x8x3)
+  let inner = if width > 2 then width * 2 else width
+  stem = conv(inner, 3x3, pad=1)
+  relu
+  top = stem -> flatten
+  scores = dense(classes)
+}
+
+data set {
+  source = mnist("data")
+  split  = holdout(val=100)
+}
+
+train Net(classes = 5) on set as run {
+  loss = softmax() + l2(1e-4)
+  batch = 8
+}
+`;
