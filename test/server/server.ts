@@ -1,8 +1,10 @@
 /** A language server as an editor meets it: a child process, a connection, documents opened and changed. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
   createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -24,14 +26,12 @@ export class Server {
     });
   }
 
-  /** The bundle that is shipped. */
-  static async start(): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
+  /** The bundle that is shipped, over standard input and output or over the channel between Node processes. */
+  static async start(
+    transport: 'stdio' | 'node-ipc' = 'stdio',
+  ): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
     const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.mjs');
-    const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const connection = createMessageConnection(
-      new StreamMessageReader(child.stdout!),
-      new StreamMessageWriter(child.stdin!),
-    );
+    const [child, connection] = transport === 'stdio' ? overStdio(bundle) : overIpc(bundle);
     connection.listen();
     const server = new Server(child, connection);
     const { capabilities } = await server.request<InitializeResult>('initialize', {
@@ -66,11 +66,11 @@ export class Server {
     return this.diagnostics(uri, version);
   }
 
-  /** What the server says of this version of the document, as soon as it does. */
-  async diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams> {
+  /** What the server says of this version of the document, as soon as it does; without a version: of a closed one. */
+  async diagnostics(uri: string, version: number | undefined): Promise<PublishDiagnosticsParams> {
     for (;;) {
       const found = this.#published.get(uri);
-      if (found?.version === version) return found;
+      if (found !== undefined && found.version === version) return found;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
@@ -82,4 +82,14 @@ export class Server {
     await gone;
     this.connection.dispose();
   }
+}
+
+function overStdio(bundle: string): [ChildProcess, MessageConnection] {
+  const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  return [child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))];
+}
+
+function overIpc(bundle: string): [ChildProcess, MessageConnection] {
+  const child = fork(bundle, ['--node-ipc']);
+  return [child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))];
 }
