@@ -22,7 +22,7 @@ if (onPath('code')) {
 } else {
   const server = await serveVsCode({ port: 8231, data: join(root, '.cache', 'vscode') });
   console.log(
-    `\nVS Code with Netwright: open this address in a browser, then lenet.nn in its explorer.\n\n  ${server.address(examples)}\n\nCtrl-C ends it.`,
+    `\nVS Code with Netwright: open this address in a browser.\n\n  ${server.address(examples, { file: join(examples, 'lenet.nn') })}\n\nCtrl-C ends it.`,
   );
   process.on('SIGINT', () => void server.stop().then(() => process.exit(0)));
 }

@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 export interface VsCodeServer {
   readonly port: number;
-  /** The address of a window on a folder; with a suite, the window runs it and reports. */
-  address(workspace: string, suite?: string): string;
+  /** The address of a window on a folder, with a file of it open; with a suite, the window runs it and reports. */
+  address(workspace: string, show?: { readonly suite?: string; readonly file?: string }): string;
   stop(): Promise<void>;
 }
 
@@ -37,11 +37,12 @@ export async function serveVsCode({ port = 0, data, development = true }: ServeO
   const found = await listening(child);
   return {
     port: found,
-    address(workspace, suite) {
+    address(workspace, { suite, file } = {}) {
       const remote = (path: string) => `vscode-remote://127.0.0.1:${found}${path}`;
       const payload = [
         ...(development ? [['extensionDevelopmentPath', remote(root)]] : []),
         ...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
+        ...(file === undefined ? [] : [['openFile', remote(file)]]),
         ['skipWelcome', 'true'],
       ];
       const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });

@@ -31,7 +31,7 @@ async function runSuite(): Promise<readonly SuiteResult[]> {
         PATIENCE_MS,
       ).unref();
     });
-    await page.goto(server.address(workspace.folder, await bundleSuite()));
+    await page.goto(server.address(workspace.folder, { suite: await bundleSuite() }));
     await exit;
     return JSON.parse(readFileSync(file, 'utf8')) as SuiteResult[];
   } finally {
