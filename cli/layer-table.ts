@@ -1,7 +1,8 @@
 /** A graph as a table: every layer with its shape and cost. */
 import type { Graph } from '../model/graph.ts';
 import { formatExtents } from '../model/shape.ts';
-import { bytes, count, table } from './terminal/output.ts';
+import { bytes, count } from '../model/units.ts';
+import { table } from './terminal/output.ts';
 
 export function layerTable(graph: Graph): string {
   const inputs = graph.inputs.map(({ name, shape }) => [name, 'input', formatExtents(shape), '', '']);

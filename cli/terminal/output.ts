@@ -22,23 +22,6 @@ export function painter(stream: NodeJS.WriteStream): Paint {
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 export const err = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const units = ['', ' k', ' M', ' G', ' T'] as const;
-
-/** Counts in groups of three, from a million on in millions and more. */
-export function count(value: number | null): string {
-  if (value === null) return '?';
-  if (value < 1e6) return value.toLocaleString('en-US');
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
-  return `${(value / 1000 ** step).toFixed(2)}${units[step]}`;
-}
-
-/** Bytes in binary units. */
-export function bytes(value: number | null): string {
-  if (value === null) return '?';
-  const step = value < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(value) / 10));
-  return `${(value / 1024 ** step).toFixed(step === 0 ? 0 : 1)} ${['B', 'KiB', 'MiB', 'GiB'][step]}`;
-}
-
 /** Columns aligned: text left, numbers right. */
 export function table(rows: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));

@@ -8,7 +8,8 @@ import type {
   StepRecord,
 } from '../../engine/protocol/records.ts';
 import type { Run } from '../../engine/train/run.ts';
-import { count, err, isPlain, painter } from './output.ts';
+import { count } from '../../model/units.ts';
+import { err, isPlain, painter } from './output.ts';
 
 const BAR = 24;
 const REDRAW_MS = 100;

@@ -1,10 +1,10 @@
 /** Totals above every model, ▶ Train above every train. */
 import type { CodeLens } from 'vscode-languageserver';
+import { bytes, count } from '../../model/units.ts';
 import type { AnalyzedTrain } from '../language/index.ts';
 import { trainCommand } from '../protocol/requests.ts';
 import { type Checked, rangeIn } from './document.ts';
 import { faultOf } from './fault.ts';
-import { bytes, count } from './units.ts';
 
 export function codeLenses(checked: Checked): CodeLens[] {
   const { document, analysis } = checked;

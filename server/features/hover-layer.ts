@@ -1,9 +1,9 @@
 /** A layer and a model in full: shapes with their arithmetic, weights, costs. */
 import { layerSpec } from '../../model/layers/index.ts';
 import { formatExtents, formatShape } from '../../model/shape.ts';
+import { bytes, count, tensorBytes } from '../../model/units.ts';
 import type { AnalyzedLayer, AnalyzedModel, AnalyzedTrain } from '../language/index.ts';
 import { callableDocs, fence, signature } from './docs.ts';
-import { bytes, count, tensorBytes } from './units.ts';
 
 const paragraphs = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n');
 

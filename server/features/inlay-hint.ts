@@ -1,9 +1,9 @@
 /** What every layer gives, behind its call: `⟶ 28×28×6 · 156 params`. */
 import { type InlayHint, InlayHintKind, type Range as LspRange } from 'vscode-languageserver';
 import { formatExtents, formatShape } from '../../model/shape.ts';
+import { count, tensorBytes } from '../../model/units.ts';
 import type { AnalyzedLayer, AnalyzedModel } from '../language/index.ts';
 import { type Checked, contains } from './document.ts';
-import { count, tensorBytes } from './units.ts';
 
 export function inlayHints({ document, analysis }: Checked, range: LspRange): InlayHint[] {
   const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };

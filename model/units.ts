@@ -1,5 +1,5 @@
-/** Numbers as the editor shows them. */
-import { type Extent, product } from '../../model/shape.ts';
+/** Numbers for people; the editor and the command line say the same. */
+import { type Extent, product } from './shape.ts';
 
 const steps = ['', ' k', ' M', ' G', ' T'] as const;
 const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bytes, count, tensorBytes } from './units.ts';
 
-describe('numbers in the editor', () => {
+describe('numbers for people', () => {
   const counts: readonly [number | null, string][] = [
     [0, '0'],
     [156, '156'],
