@@ -40,23 +40,17 @@ export function place(drafts: readonly Draft[]): PlanTensor[] {
     life.dies = Math.max(life.dies, entry.dies);
     lives.set(index, life);
   });
-  const placed: {
-    born: number;
-    dies: number;
-    bytes: number;
-    offset: number;
-  }[] = [];
+  // Sorted by offset, so that the first gap is found in one pass.
+  /** By offset. */
+  const placed: { born: number; dies: number; bytes: number; offset: number }[] = [];
   for (const life of [...lives.values()].sort((a, b) => b.bytes - a.bytes || a.index - b.index)) {
-    const beside = placed
-      .filter((other) => other.born <= life.dies && life.born <= other.dies)
-      .sort((a, b) => a.offset - b.offset);
-    let offset = 0;
-    for (const other of beside) {
-      if (offset + life.bytes <= other.offset) break;
-      offset = Math.max(offset, other.offset + other.bytes);
+    for (const other of placed) {
+      if (life.offset + life.bytes <= other.offset) break;
+      if (other.born <= life.dies && life.born <= other.dies)
+        life.offset = Math.max(life.offset, other.offset + other.bytes);
     }
-    life.offset = offset;
-    placed.push(life);
+    const after = placed.findIndex((other) => other.offset > life.offset);
+    placed.splice(after < 0 ? placed.length : after, 0, life);
   }
   return drafts.map((entry, index) => ({
     ...entry,

@@ -86,6 +86,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const training = options.training === true;
   const shapes = knownShapes(graph);
   if (shapes === null) return null;
+  const extentsOf = (id: string) => (shapes.get(id)?.extents ?? []) as readonly number[];
   const layers = graph.layers;
   const n = layers.length;
   const backwardAt = (i: number) => 2 * n - i;
@@ -94,7 +95,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const draft = (entry: Draft) => drafts.push(entry) - 1;
 
   for (const input of graph.inputs) {
-    const shape = [batch, ...(shapes.get(input.name) as number[])];
+    const shape = [batch, ...extentsOf(input.name)];
     byId.set(
       input.name,
       draft({
@@ -113,7 +114,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const nodes = layers.map((layer, i) => {
     const spec = layerSpec(layer.layer);
     const inputs = layer.inputs.map((id) => byId.get(id) as number);
-    const shape = [batch, ...(shapes.get(layer.id) as number[])];
+    const shape = [batch, ...extentsOf(layer.id)];
     const output = draft({
       name: layer.id,
       kind: 'activation',
@@ -129,7 +130,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
     }
     if (backward && spec.keeps.includes('output')) extend(drafts[output]!, backwardAt(i));
     const saved: Record<string, number> = {};
-    for (const item of training ? savedSpecs(graph, layer) : []) {
+    for (const item of training ? savedSpecs(layer, shapes) : []) {
       const itemShape = [...(item.perSample ? [batch] : []), ...(item.shape as number[])];
       const name = `${layer.id}:${item.name}`;
       saved[item.name] = draft({
@@ -240,16 +241,16 @@ const gradientOf = (id: string, of: Draft, born: number): Draft => ({
   inPlaceOf: null,
 });
 
-/** Extents of every tensor by id; `null` if one is unknown. */
-function knownShapes(graph: Graph): Map<string, readonly number[]> | null {
-  const shapes = new Map<string, readonly number[]>();
+/** The shape of every tensor by id; `null` if one is not fully known. */
+function knownShapes(graph: Graph): Map<string, Shape> | null {
+  const shapes = new Map<string, Shape>();
   const all = [
-    ...graph.inputs.map(({ name, shape }) => [name, shape.length === 0 ? null : shape] as const),
-    ...graph.layers.map(({ id, output }) => [id, output] as const),
+    ...graph.inputs.map(({ name, shape, axes }) => ({ id: name, extents: shape, axes })),
+    ...graph.layers.map(({ id, output, axes }) => ({ id, extents: output ?? [], axes: axes ?? [] })),
   ];
-  for (const [id, extents] of all) {
-    if (extents === null || extents.some((extent) => extent === null)) return null;
-    shapes.set(id, extents as readonly number[]);
+  for (const { id, extents, axes } of all) {
+    if (extents.length === 0 || extents.includes(null)) return null;
+    shapes.set(id, { axes, extents });
   }
   return shapes;
 }
@@ -263,20 +264,8 @@ function gradientWanted(graph: Graph, inputs: boolean): Set<string> {
   return wanted;
 }
 
-function savedSpecs(graph: Graph, layer: GraphLayer): readonly SavedSpec[] {
+function savedSpecs(layer: GraphLayer, shapes: ReadonlyMap<string, Shape>): readonly SavedSpec[] {
   const spec = layerSpec(layer.layer);
-  const inputs = layer.inputs.map((id) => shapeIn(graph, id));
-  return (
-    spec.infer({
-      inputs,
-      args: layer.args as PartialArgumentValues<typeof spec.args>,
-    }).saved ?? []
-  );
-}
-
-function shapeIn(graph: Graph, id: string): Shape | null {
-  const input = graph.inputs.find((entry) => entry.name === id);
-  if (input !== undefined) return { axes: input.axes, extents: input.shape };
-  const layer = graph.layers.find((entry) => entry.id === id);
-  return layer?.output == null || layer.axes === null ? null : { axes: layer.axes, extents: layer.output };
+  const inputs = layer.inputs.map((id) => shapes.get(id) ?? null);
+  return spec.infer({ inputs, args: layer.args as PartialArgumentValues<typeof spec.args> }).saved ?? [];
 }
