@@ -1,6 +1,9 @@
 /** The road a person walks: open the example, break it, mend it, train it, reload the window, find the run again. */
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import type { Endpoint } from '../../engine/protocol/rpc.ts';
 import { Window } from './window.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -138,4 +141,27 @@ describe('VS Code, driven as a person drives it', function () {
     await window.page.keyboard.press('Enter');
     await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
   });
+
+  it('stays alive when an engine is killed, and says so', async () => {
+    await window.page
+      .locator('.tab', { hasText: 'Training LeNet5' })
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await window.page.locator('.tab', { hasText: 'lenet.nn' }).click();
+    await window.page.locator('.codelens-decoration a', { hasText: '▶ Train' }).click();
+    const panel = await window.panel();
+    await panel.locator('.status', { hasText: 'epoch 1 of 900' }).waitFor();
+    process.kill(enginePid(workspace.folder), 'SIGKILL');
+    await panel.locator('.status', { hasText: 'Lost' }).waitFor();
+    await panel.locator('.problem', { hasText: 'The engine of this run is gone without a word.' }).waitFor();
+    await window.screenshot('engine-lost');
+  });
 });
+
+/** The process of the engine that is at work in a workspace. */
+function enginePid(folder: string): number {
+  const runs = join(folder, '.netwright', 'runs');
+  const endpoints = readdirSync(runs).map((run) => join(runs, run, 'engine.json'));
+  const [endpoint] = endpoints.filter((path) => existsSync(path));
+  return (JSON.parse(readFileSync(endpoint ?? '', 'utf8')) as Endpoint).pid;
+}

@@ -38,27 +38,34 @@ export class Window {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Trusts the workspace as a person does: in the editor that the banner leads to. */
+  /** Trusts the workspace as a person does: in the editor that the status bar leads to. */
   async trust(): Promise<void> {
-    await this.command('Workspaces: Manage Workspace Trust');
-    await this.page
-      .getByRole('button', { name: /^Trust/ })
-      .first()
-      .click();
-    await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+    const restricted = this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' });
+    await restricted.click();
+    const trust = this.page.getByRole('button', { name: /^Trust/ });
+    await trust.first().click();
+    await restricted.waitFor({ state: 'detached' });
     // The trust editor stands before the others, as a modal.
     await this.page.locator('.monaco-modal-editor-block .codicon-close').first().click();
     await this.page.locator('.monaco-modal-editor-block').waitFor({ state: 'detached' });
   }
 
-  /** A command by its name in the palette. */
+  /** A command by its name in the palette, which is opened again where it lists the command only later. */
   async command(name: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`>${name}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name });
-    await row.first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press('F1');
+      const listed = await input
+        .fill(`>${name}`, { timeout: 5000 })
+        .then(() => row.waitFor({ timeout: 5000 }))
+        .then(() => true)
+        .catch(() => false);
+      if (listed) break;
+      if (tries === 3) throw new Error(`The palette does not list ${name}.`);
+      await this.page.keyboard.press('Escape');
+    }
+    await row.click();
   }
 
   /** Sets the colour theme where a person would write it: in the settings of the workspace. */
