@@ -4,9 +4,10 @@
  */
 import { type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
 import type { Fault } from './catalog/fault.ts';
+import { pixelView, type View, viewThrough } from './field.ts';
 import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
-import type { Inferred } from './layers/spec.ts';
+import type { Inferred, Origin } from './layers/spec.ts';
 import { planTraining } from './plan.ts';
 import { type Extent, elements, product, type Shape } from './shape.ts';
 
@@ -18,122 +19,166 @@ export interface LayerRequest {
   readonly layer: LayerName;
   /** Every argument of the spec; `null` is unknown. */
   readonly args: Readonly<Record<string, Value>>;
+  /** References of what flows in: an id, or `id:port`. */
   readonly inputs: readonly string[];
+  /** References of tensors given as arguments, by argument. */
+  readonly tensors?: Readonly<Record<string, string>>;
   readonly source?: GraphSource;
+  /** The layer whose weights are used. */
+  readonly sharedWith?: string;
+  readonly recurrence?: NonNullable<GraphLayer['recurrence']>;
 }
 
 export interface BuiltLayer {
   readonly entry: GraphLayer;
   readonly output: Shape | null;
+  /** References of the outputs, in order. */
+  readonly outputs: readonly string[];
   readonly faults: readonly Fault[];
   readonly arithmetic: readonly string[];
 }
 
-/** How the input is seen from a tensor: one element covers `field` pixels and moves by `jump`; `null`: it sees everything. */
-type View = {
-  readonly field: readonly [number, number];
-  readonly jump: readonly [number, number];
-} | null;
+export interface FinishOptions {
+  readonly batch?: number;
+  /** References; the last layer when not given. */
+  readonly outputs?: readonly string[];
+  readonly heads?: Graph['heads'];
+}
 
 export class GraphBuilder {
   readonly #inputs: GraphInput[] = [];
   readonly #layers: GraphLayer[] = [];
   readonly #shapes = new Map<string, Shape | null>();
-  readonly #views = new Map<string, View>();
+  readonly #views = new Map<string, View | null>();
+  readonly #origins = new Map<string, Origin>();
   readonly #model: string;
 
   constructor(model: string) {
     this.#model = model;
   }
 
-  /** The shape of a tensor by the id of its layer or input; `null` while unknown. */
-  shapeOf(id: string): Shape | null {
-    return this.#shapes.get(id) ?? null;
+  /** The shape of a tensor by its reference; `null` while unknown. */
+  shapeOf(reference: string): Shape | null {
+    return this.#shapes.get(reference) ?? null;
   }
 
   input(name: string, shape: Shape | null): void {
-    this.#inputs.push({
-      name,
-      shape: shape?.extents ?? [],
-      axes: shape?.axes ?? [],
-    });
+    this.#inputs.push({ name, shape: shape?.extents ?? [], axes: shape?.axes ?? [] });
     this.#shapes.set(name, shape);
-    this.#views.set(name, { field: [1, 1], jump: [1, 1] });
+    this.#views.set(name, pixelView);
   }
 
   /** Never throws: what does not fit is in `faults`, what is not known is `null`. */
   add(request: LayerRequest): BuiltLayer {
+    const { id, sharedWith, recurrence, tensors = {} } = request;
     const spec = layerSpec(request.layer);
-    const inputs = request.inputs.map((id) => this.shapeOf(id));
-    const args = resolve(request.args);
-    const inferred = spec.infer({ inputs, args: args as PartialArgumentValues<typeof spec.args> });
-    const view = this.#view(request.inputs[0], inferred);
-    const weights = (inferred.weights ?? []).map((weight) => ({
-      ...weight,
-      name: `${request.id}.${weight.name}`,
-    }));
-    const params = sum(weights.filter((w) => w.role !== 'statistic').map((w) => product(w.shape)));
+    const inputs = request.inputs.map((reference) => this.shapeOf(reference));
+    const args = resolve({ ...request.args, ...tensors });
+    const given = Object.entries(tensors);
+    const inferred = spec.infer({
+      inputs,
+      args: args as PartialArgumentValues<typeof spec.args>,
+      tensors: Object.fromEntries(given.map(([name, reference]) => [name, this.shapeOf(reference)])),
+      origins: Object.fromEntries(
+        given.flatMap(([name, reference]) => {
+          const origin = this.#origins.get(reference);
+          return origin === undefined ? [] : [[name, origin] as const];
+        }),
+      ),
+    });
+    const view = viewThrough(
+      request.inputs.map((reference) => this.#views.get(reference) ?? null),
+      inferred,
+    );
+    const owner = sharedWith ?? id;
+    const weights = (inferred.weights ?? []).map((weight) => ({ ...weight, name: `${owner}.${weight.name}` }));
+    const params = sum(weights.map((weight) => (weight.role === 'statistic' ? 0 : product(weight.shape))));
+    const macs = inferred.macs === undefined ? 0 : inferred.macs;
     const entry: GraphLayer = {
-      id: request.id,
+      id,
       layer: request.layer,
       args,
-      inputs: request.inputs,
+      inputs: [...request.inputs, ...Object.values(tensors)],
       output: inferred.output?.extents ?? null,
       axes: inferred.output?.axes ?? null,
+      ...(inferred.outputs === undefined ? {} : { outputs: inferred.outputs.map(portOf) }),
+      ...(sharedWith === undefined ? {} : { sharedWith }),
+      ...(recurrence === undefined ? {} : { recurrence }),
       weights,
       params,
       trainable: params,
-      macs: inferred.macs === undefined ? 0 : inferred.macs,
-      receptiveField: view === null ? null : view.field,
+      macs: recurrence === undefined ? macs : product([macs, recurrence.steps]),
+      receptiveField: view?.field ?? null,
+      receptiveStride: view?.jump ?? null,
+      receptiveOffset: view?.start ?? null,
       ...(request.source === undefined ? {} : { source: request.source }),
     };
     this.#layers.push(entry);
-    this.#shapes.set(request.id, inferred.output);
-    this.#views.set(request.id, view);
+    this.#shapes.set(id, inferred.output);
+    this.#views.set(id, view);
+    this.#origins.set(id, { layer: request.layer, args, inputs });
+    for (const { port, shape } of inferred.outputs ?? []) {
+      this.#shapes.set(`${id}:${port}`, shape);
+      this.#views.set(`${id}:${port}`, view);
+    }
     return {
       entry,
       output: inferred.output,
+      outputs: inferred.outputs?.map(({ port }) => `${id}:${port}`) ?? [id],
       faults: inferred.faults ?? [],
       arithmetic: inferred.arithmetic ?? [],
     };
   }
 
-  #view(from: string | undefined, { window, global }: Inferred): View {
-    const before = from === undefined ? null : (this.#views.get(from) ?? null);
-    if (before === null || global === true) return null;
-    if (window === undefined) return before;
-    const grow = (i: 0 | 1) => before.field[i] + (window.kernel[i] - 1) * before.jump[i];
-    return {
-      field: [grow(0), grow(1)],
-      jump: [before.jump[0] * window.stride[0], before.jump[1] * window.stride[1]],
-    };
-  }
-
-  /** The graph so far, its last layer (or the given ones) as the output. */
-  finish(options: { readonly batch?: number; readonly outputs?: readonly string[] } = {}): Graph {
-    const batch = options.batch ?? 1;
+  /** The graph so far, its last layer (or the given references) as the output. Memory is worked out when it is asked for. */
+  finish({ batch = 1, outputs, heads }: FinishOptions = {}): Graph {
     const last = this.#layers.at(-1)?.id ?? this.#inputs.at(-1)?.name;
-    const outputs = options.outputs ?? (last === undefined ? [] : [last]);
-    const activations = sum([...this.#shapes.values()].map(elements));
+    const layers = this.#layers;
+    const owners = layers.filter((layer) => layer.sharedWith === undefined);
+    const activations = [
+      ...this.#inputs.map(({ name }) => this.shapeOf(name)),
+      ...layers.flatMap(({ id, outputs: ports }) =>
+        ports === undefined ? [this.shapeOf(id)] : ports.map(({ port }) => this.shapeOf(`${id}:${port}`)),
+      ),
+    ];
+    const held = sum(activations.map(elements));
     const graph: Graph = {
       version: 1,
       model: this.#model,
       inputs: this.#inputs,
-      layers: this.#layers,
-      outputs,
-      params: sum(this.#layers.map((layer) => layer.params)),
-      trainable: sum(this.#layers.map((layer) => layer.trainable)),
-      macs: sum(this.#layers.map((layer) => layer.macs)),
-      activationBytes: activations === null ? null : activations * FLOAT,
+      layers,
+      outputs: outputs ?? (last === undefined ? [] : [last]),
+      ...(heads === undefined || heads.length === 0 ? {} : { heads }),
+      params: sum(owners.map((layer) => layer.params)),
+      trainable: sum(owners.map((layer) => layer.trainable)),
+      macs: sum(layers.map((layer) => layer.macs)),
+      activationBytes: held === null ? null : held * FLOAT,
       trainingBytes: null,
       batch,
     };
-    return {
-      ...graph,
-      trainingBytes: planTraining(graph, batch)?.bytes.total ?? null,
-    };
+    return withMemory(graph);
   }
 }
+
+/** Planning the memory of hundreds of layers takes longer than everything else: it waits until somebody asks, once. */
+function withMemory(graph: Graph): Graph {
+  const { batch, trainingBytes: _, ...rest } = graph;
+  let known: Extent | undefined;
+  return {
+    ...rest,
+    get trainingBytes() {
+      known ??= planTraining(graph, batch)?.bytes.total ?? null;
+      return known;
+    },
+    batch,
+  };
+}
+
+const portOf = ({ port, shape }: NonNullable<Inferred['outputs']>[number]) => ({
+  port,
+  shape: shape?.extents ?? null,
+  axes: shape?.axes ?? null,
+});
 
 function sum(values: readonly Extent[]): Extent {
   let total = 0;

@@ -36,16 +36,29 @@ export interface GraphSource {
   }[];
 }
 
+/** One of several outputs of a layer; others refer to it as `<layer>:<port>`. */
+export interface GraphPort {
+  readonly port: string;
+  readonly shape: readonly Extent[] | null;
+  readonly axes: readonly Axis[] | null;
+}
+
 export interface GraphLayer {
   readonly id: string;
   readonly layer: LayerName;
-  /** All arguments, defaults filled in. */
+  /** All arguments, defaults filled in; a tensor given as an argument is the reference that is also in `inputs`. */
   readonly args: Readonly<Record<string, Value>>;
-  /** Ids of inputs or layers. */
+  /** Ids of inputs or layers, or `<layer>:<port>`: what flows in, then tensors given as arguments. */
   readonly inputs: readonly string[];
-  /** height × width × channels or features, without the batch; `null` when the rank is unknown. */
+  /** height × width × channels or features, without the batch; `null` when the rank is unknown. Of several outputs the first. */
   readonly output: readonly Extent[] | null;
   readonly axes: readonly Axis[] | null;
+  /** Present where there are several. */
+  readonly outputs?: readonly GraphPort[];
+  /** The layer whose weights this one uses too; they are counted there. */
+  readonly sharedWith?: string;
+  /** The `recur` whose body this layer is part of, and how often it runs. */
+  readonly recurrence?: { readonly id: string; readonly steps: Extent };
   readonly weights: readonly GraphWeight[];
   /** Learned numbers. */
   readonly params: Extent;
@@ -54,6 +67,9 @@ export interface GraphLayer {
   readonly macs: Extent;
   /** Input pixels that one output element sees, height and width; `null` for layers that see everything. */
   readonly receptiveField: readonly [number, number] | null;
+  /** Input pixels from one output element to the next, and the center of the first one, height and width. */
+  readonly receptiveStride: readonly [number, number] | null;
+  readonly receptiveOffset: readonly [number, number] | null;
   readonly source?: GraphSource;
 }
 
@@ -63,7 +79,10 @@ export interface Graph {
   readonly inputs: readonly GraphInput[];
   /** In execution order; the entries of `input` statements are in `inputs` alone. */
   readonly layers: readonly GraphLayer[];
+  /** References of the outputs; with heads, those of the heads in order. */
   readonly outputs: readonly string[];
+  /** By name; absent in a model without heads. */
+  readonly heads?: readonly { readonly name: string; readonly output: string }[];
   readonly params: Extent;
   readonly trainable: Extent;
   readonly macs: Extent;

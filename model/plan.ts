@@ -4,7 +4,7 @@
  *
  * Time: node i runs forward at i, the loss runs at n, node i runs backward at 2n − i.
  */
-import type { PartialArgumentValues } from './catalog/arguments.ts';
+import { type PartialArgumentValues, tensorArguments } from './catalog/arguments.ts';
 import type { Graph, GraphLayer } from './graph.ts';
 import { layerSpec } from './layers/index.ts';
 import type { SavedSpec } from './layers/spec.ts';
@@ -33,9 +33,12 @@ export interface PlanNode {
   /** Indices of tensors. */
   readonly inputs: readonly number[];
   readonly output: number;
+  /** All outputs where there are several, `output` first. */
+  readonly outputs: readonly number[];
   readonly saved: Readonly<Record<string, number>>;
   /** The gradient backward is given; `null` where none flows. */
   readonly outputGradient: number | null;
+  readonly outputGradients: readonly (number | null)[];
   /** Per input, the gradient to write, or to add to where an earlier node of the backward walk has written; `null` where nobody asks. */
   readonly inputGradients: readonly ({
     readonly tensor: number;
@@ -114,21 +117,24 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const nodes = layers.map((layer, i) => {
     const spec = layerSpec(layer.layer);
     const inputs = layer.inputs.map((id) => byId.get(id) as number);
-    const shape = [batch, ...extentsOf(layer.id)];
-    const output = draft({
-      name: layer.id,
-      kind: 'activation',
-      shape,
-      born: i,
-      dies: i,
-      inPlaceOf: null,
+    const references = referencesOf(layer);
+    const outputs = references.map((name) => {
+      // Within a recurrence every step's activation is kept for backward.
+      const count = training ? batch * (layer.recurrence?.steps ?? 1) : batch;
+      const shape = [count, ...extentsOf(name)];
+      const index = draft({ name, kind: 'activation', shape, born: i, dies: i, inPlaceOf: null });
+      byId.set(name, index);
+      return index;
     });
+    const output = outputs[0]!;
     byId.set(layer.id, output);
     const backward = training && wanted.has(layer.id);
     for (const index of inputs) {
       extend(drafts[index]!, backward && spec.keeps.includes('input') ? backwardAt(i) : i);
     }
-    if (backward && spec.keeps.includes('output')) extend(drafts[output]!, backwardAt(i));
+    if (backward && spec.keeps.includes('output')) {
+      for (const index of outputs) extend(drafts[index]!, backwardAt(i));
+    }
     const saved: Record<string, number> = {};
     for (const item of training ? savedSpecs(layer, shapes) : []) {
       const itemShape = [...(item.perSample ? [batch] : []), ...(item.shape as number[])];
@@ -146,6 +152,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
       layer,
       inputs,
       output,
+      outputs,
       saved,
       forwardAt: i,
       backwardAt: backwardAt(i),
@@ -173,7 +180,8 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const inputGradients = new Map<string, ({ tensor: number; accumulate: boolean } | null)[]>();
   for (let i = n - 1; training && i >= 0; i--) {
     const layer = layers[i]!;
-    const own = gradients.get(layer.id);
+    const owns = referencesOf(layer).flatMap((name) => gradients.get(name) ?? []);
+    const own = owns[0];
     if (own === undefined) {
       inputGradients.set(
         layer.id,
@@ -182,7 +190,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
       continue;
     }
     const at = backwardAt(i);
-    extend(drafts[own]!, at);
+    for (const index of owns) extend(drafts[index]!, at);
     const written = layer.inputs.map((id) => {
       if (!wanted.has(id)) return null;
       const known = gradients.get(id);
@@ -192,7 +200,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
       }
       const tensor = draft(gradientOf(id, drafts[byId.get(id) as number]!, at));
       gradients.set(id, tensor);
-      if (layerSpec(layer.layer).memory === 'inPlace') drafts[tensor]!.inPlaceOf = own;
+      if (layerSpec(layer.layer).memory === 'inPlace' && layer.inputs.length === 1) drafts[tensor]!.inPlaceOf = own;
       return { tensor, accumulate: false };
     });
     inputGradients.set(layer.id, written);
@@ -215,7 +223,8 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
     training,
     nodes: nodes.map((node) => ({
       ...node,
-      outputGradient: gradients.get(node.layer.id) ?? null,
+      outputGradient: gradients.get(referencesOf(node.layer)[0]!) ?? null,
+      outputGradients: referencesOf(node.layer).map((name) => gradients.get(name) ?? null),
       inputGradients: inputGradients.get(node.layer.id) ?? node.inputs.map(() => null),
     })),
     tensors,
@@ -246,7 +255,14 @@ function knownShapes(graph: Graph): Map<string, Shape> | null {
   const shapes = new Map<string, Shape>();
   const all = [
     ...graph.inputs.map(({ name, shape, axes }) => ({ id: name, extents: shape, axes })),
-    ...graph.layers.map(({ id, output, axes }) => ({ id, extents: output ?? [], axes: axes ?? [] })),
+    ...graph.layers.flatMap(({ id, output, axes, outputs }) => [
+      { id, extents: output ?? [], axes: axes ?? [] },
+      ...(outputs ?? []).map((port) => ({
+        id: `${id}:${port.port}`,
+        extents: port.shape ?? [],
+        axes: port.axes ?? [],
+      })),
+    ]),
   ];
   for (const { id, extents, axes } of all) {
     if (extents.length === 0 || extents.includes(null)) return null;
@@ -259,13 +275,22 @@ function knownShapes(graph: Graph): Map<string, Shape> | null {
 function gradientWanted(graph: Graph, inputs: boolean): Set<string> {
   const wanted = new Set<string>(inputs ? graph.inputs.map((input) => input.name) : []);
   for (const layer of graph.layers) {
-    if ((layer.trainable ?? 0) > 0 || layer.inputs.some((id) => wanted.has(id))) wanted.add(layer.id);
+    if ((layer.trainable ?? 0) === 0 && !layer.inputs.some((id) => wanted.has(id))) continue;
+    for (const reference of [layer.id, ...referencesOf(layer)]) wanted.add(reference);
   }
   return wanted;
 }
 
+/** What others call the outputs of a layer: its id, or `id:port` of each of several. */
+const referencesOf = ({ id, outputs }: GraphLayer): readonly string[] =>
+  outputs === undefined ? [id] : outputs.map(({ port }) => `${id}:${port}`);
+
 function savedSpecs(layer: GraphLayer, shapes: ReadonlyMap<string, Shape>): readonly SavedSpec[] {
   const spec = layerSpec(layer.layer);
-  const inputs = layer.inputs.map((id) => shapes.get(id) ?? null);
-  return spec.infer({ inputs, args: layer.args as PartialArgumentValues<typeof spec.args> }).saved ?? [];
+  const args = layer.args as PartialArgumentValues<typeof spec.args>;
+  const given = tensorArguments(spec.args, layer.args);
+  const flowing = layer.inputs.slice(0, layer.inputs.length - given.length);
+  const shape = (reference: string) => shapes.get(reference) ?? null;
+  const tensors = Object.fromEntries(given.map(([name, reference]) => [name, shape(reference)]));
+  return spec.infer({ inputs: flowing.map(shape), args, tensors }).saved ?? [];
 }

@@ -6,8 +6,14 @@
 /** The number of elements along one axis; `null` while unknown. */
 export type Extent = number | null;
 
-/** What an axis runs over. Images are height × width × channels, vectors are features. */
-export type Axis = 'height' | 'width' | 'channels' | 'features';
+/** What an axis can run over. */
+export const axisNames = ['depth', 'height', 'width', 'channels', 'steps', 'items', 'features'] as const;
+
+/**
+ * What an axis runs over. Images are height × width × channels, volumes depth × height × width × channels,
+ * vectors features, sequences steps × features, tokens steps alone. `items` counts regions or boxes of one image.
+ */
+export type Axis = (typeof axisNames)[number];
 
 /** The shape of one sample. */
 export interface Shape {
@@ -15,22 +21,68 @@ export interface Shape {
   readonly extents: readonly Extent[];
 }
 
+const shapeOf = (axes: readonly Axis[], extents: readonly Extent[]): Shape => ({ axes, extents });
+
 /** height × width × channels. */
-export function image(height: Extent, width: Extent, channels: Extent): Shape {
+export const image = (height: Extent, width: Extent, channels: Extent): Shape =>
+  shapeOf(['height', 'width', 'channels'], [height, width, channels]);
+
+/** depth × height × width × channels. */
+export const volume = (depth: Extent, height: Extent, width: Extent, channels: Extent): Shape =>
+  shapeOf(['depth', 'height', 'width', 'channels'], [depth, height, width, channels]);
+
+/** A vector of features. */
+export const vector = (features: Extent): Shape => shapeOf(['features'], [features]);
+
+/** steps × features. */
+export const sequence = (steps: Extent, features: Extent): Shape => shapeOf(['steps', 'features'], [steps, features]);
+
+/** Steps of whole numbers, each the index of a word or character. */
+export const tokens = (steps: Extent): Shape => shapeOf(['steps'], [steps]);
+
+/** items × features: boxes, scores of boxes. */
+export const items = (count: Extent, features: Extent): Shape => shapeOf(['items', 'features'], [count, features]);
+
+const isKind = (shape: Shape, axes: readonly Axis[]): boolean =>
+  shape.axes.length === axes.length && axes.every((axis, i) => axis === shape.axes[i]);
+
+/** Whether the shape is height × width × channels. */
+export const isImage = (shape: Shape): boolean => isKind(shape, ['height', 'width', 'channels']);
+/** Whether the shape is depth × height × width × channels. */
+export const isVolume = (shape: Shape): boolean => isKind(shape, ['depth', 'height', 'width', 'channels']);
+/** Whether the shape is steps × features. */
+export const isSequence = (shape: Shape): boolean => isKind(shape, ['steps', 'features']);
+/** Whether the shape is steps alone. */
+export const isTokens = (shape: Shape): boolean => isKind(shape, ['steps']);
+/** Whether the shape is a vector of features. */
+export const isVector = (shape: Shape): boolean => isKind(shape, ['features']);
+
+/** Axes that only repeat what stands behind them: a layer of images runs at every step and for every item. */
+export const isLeading = (axis: Axis): boolean => axis === 'steps' || axis === 'items';
+
+/** The last `rank` axes, and what stands before them. */
+export function splitShape(shape: Shape, rank: number): { readonly leading: Shape; readonly core: Shape } {
+  const at = Math.max(0, shape.axes.length - rank);
   return {
-    axes: ['height', 'width', 'channels'],
-    extents: [height, width, channels],
+    leading: shapeOf(shape.axes.slice(0, at), shape.extents.slice(0, at)),
+    core: shapeOf(shape.axes.slice(at), shape.extents.slice(at)),
   };
 }
 
-/** A vector of features. */
-export function vector(features: Extent): Shape {
-  return { axes: ['features'], extents: [features] };
+/** Puts axes before a shape. */
+export const withLeading = (leading: Shape, core: Shape): Shape =>
+  shapeOf([...leading.axes, ...core.axes], [...leading.extents, ...core.extents]);
+
+/** The extent along an axis; `undefined` where the shape has no such axis. */
+export function extentAlong(shape: Shape, axis: Axis): Extent | undefined {
+  const index = shape.axes.lastIndexOf(axis);
+  return index < 0 ? undefined : shape.extents[index];
 }
 
-/** Whether the shape is height × width × channels. */
-export function isImage(shape: Shape): boolean {
-  return shape.axes.length === 3 && shape.axes[0] === 'height';
+/** The shape with one extent changed; unchanged where it has no such axis. */
+export function withExtent(shape: Shape, axis: Axis, extent: Extent): Shape {
+  const index = shape.axes.lastIndexOf(axis);
+  return index < 0 ? shape : shapeOf(shape.axes, shape.extents.with(index, extent));
 }
 
 /** Product of extents; `null` if one of them is unknown. */
@@ -56,6 +108,13 @@ export function formatExtents(extents: readonly Extent[]): string {
 /** `32×32×3`; `?` when nothing is known. */
 export function formatShape(shape: Shape | null): string {
   return shape === null ? '?' : formatExtents(shape.extents);
+}
+
+/** The shape with what its axes are: `20 steps × 256 features`; an image is height × width × channels and needs no words. */
+export function describeShape(shape: Shape | null): string {
+  if (shape === null) return 'a tensor of unknown shape';
+  if (isImage(shape)) return `an image of ${formatShape(shape)}`;
+  return shape.extents.map((extent, i) => `${extent ?? '?'} ${shape.axes[i]}`).join(' × ');
 }
 
 export function sameShape(a: Shape | null, b: Shape | null): boolean {

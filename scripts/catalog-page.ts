@@ -13,10 +13,16 @@ const headings: Record<CallableKind, string> = {
   loss: 'Losses',
   regularizer: 'Regularizers',
   optimizer: 'Optimizers',
+  schedule: 'Schedules',
   initializer: 'Initializers',
   source: 'Data sources',
   split: 'Splits',
   normalization: 'Normalizations',
+  augmentation: 'Augmentations',
+  metric: 'Metrics',
+  distribution: 'Distributions of a search',
+  clipping: 'Clipping',
+  weights: 'Weights to start from',
 };
 
 function typeText(argument: Argument): string {

@@ -1,6 +1,6 @@
 /** What becomes of a pixel before the network sees it: per channel, value · factor + offset. */
 import type { Call } from '../../model/catalog/arguments.ts';
-import type { NameOf } from '../../model/catalog/index.ts';
+import type { Runs } from '../coverage.ts';
 import type { ImageSet } from './image-set.ts';
 
 export interface ChannelMap {
@@ -30,7 +30,7 @@ export function channelStatistics(
 }
 
 const normalizations: {
-  readonly [N in NameOf<'normalization'>]: (set: ImageSet, train: Uint32Array, args: Call['args']) => ChannelMap;
+  readonly [N in Runs<'normalization'>]: (set: ImageSet, train: Uint32Array, args: Call['args']) => ChannelMap;
 } = {
   per_channel(set, train) {
     const { mean, deviation } = channelStatistics(set, train);
@@ -47,5 +47,5 @@ const normalizations: {
 /** Statistics come from the training images only. */
 export function channelMap(call: Call | null, set: ImageSet, train: Uint32Array): ChannelMap {
   if (call === null) return normalizations.scale(set, train, { factor: 1 });
-  return normalizations[call.name as NameOf<'normalization'>](set, train, call.args);
+  return normalizations[call.name as Runs<'normalization'>](set, train, call.args);
 }

@@ -1,6 +1,6 @@
 /** Which images train and which validate. */
 import type { Call } from '../../model/catalog/arguments.ts';
-import type { NameOf } from '../../model/catalog/index.ts';
+import type { Runs } from '../coverage.ts';
 import { permutation } from '../random/philox.ts';
 import { DataError } from './image-set.ts';
 
@@ -10,7 +10,7 @@ export interface Split {
   readonly val: Uint32Array;
 }
 
-const splits: { readonly [S in NameOf<'split'>]: (count: number, args: Call['args'], seed: number) => Split } = {
+const splits: { readonly [S in Runs<'split'>]: (count: number, args: Call['args'], seed: number) => Split } = {
   holdout(count, args, seed) {
     const val = args.val as number;
     if (val >= count)
@@ -23,4 +23,4 @@ const splits: { readonly [S in NameOf<'split'>]: (count: number, args: Call['arg
 };
 
 export const splitOf = (call: Call, count: number, seed: number): Split =>
-  splits[call.name as NameOf<'split'>](count, call.args, seed);
+  splits[call.name as Runs<'split'>](count, call.args, seed);

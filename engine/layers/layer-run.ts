@@ -1,11 +1,12 @@
 /** How a layer runs: forward and backward in terms of operations, as the course draws a node. */
-import type { LayerName, layers } from '../../model/layers/index.ts';
+import type { layers } from '../../model/layers/index.ts';
 import type { ArgsOf } from '../../model/layers/spec.ts';
+import type { Runs } from '../coverage.ts';
 import type { Ops } from '../ops/ops.ts';
 import type { Place } from '../random/philox.ts';
 
 /** Layers that run; an input is only data. */
-export type RunnableLayer = Exclude<LayerName, 'input'>;
+export type RunnableLayer = Exclude<Runs<'layer'>, 'input'>;
 
 export interface NodeContext<T, Args> {
   readonly ops: Ops<T>;

@@ -1,6 +1,6 @@
 /** Padding worked out for the extents at hand. */
 import type { Padding, Size } from '../../model/catalog/arguments.ts';
-import { slide } from '../../model/layers/window.ts';
+import { slide } from '../../model/layers/convolution/window.ts';
 import type { Sides } from '../ops/ops.ts';
 
 /** The four sides of the padding of a window over batch × height × width × channels. */

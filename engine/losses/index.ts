@@ -1,6 +1,6 @@
 /** How every loss and regularizer of the catalog runs. */
 import type { Call } from '../../model/catalog/arguments.ts';
-import type { NameOf } from '../../model/catalog/index.ts';
+import type { Runs } from '../coverage.ts';
 import type { Ops } from '../ops/ops.ts';
 import { l2 } from './l2.ts';
 import { softmax } from './softmax.ts';
@@ -17,8 +17,8 @@ export interface RegularizerRun {
   addGradient<T>(ops: Ops<T>, w: T, gradient: T, args: Call['args']): void;
 }
 
-const losses: { readonly [L in NameOf<'loss'>]: LossRun } = { softmax };
-const regularizers: { readonly [R in NameOf<'regularizer'>]: RegularizerRun } = { l2 };
+const losses: { readonly [L in Runs<'loss'>]: LossRun } = { softmax };
+const regularizers: { readonly [R in Runs<'regularizer'>]: RegularizerRun } = { l2 };
 
-export const lossRun = (name: string): LossRun => losses[name as NameOf<'loss'>];
-export const regularizerRun = (name: string): RegularizerRun => regularizers[name as NameOf<'regularizer'>];
+export const lossRun = (name: string): LossRun => losses[name as Runs<'loss'>];
+export const regularizerRun = (name: string): RegularizerRun => regularizers[name as Runs<'regularizer'>];

@@ -1,9 +1,9 @@
 /** How every optimizer of the catalog runs. */
-import type { NameOf } from '../../model/catalog/index.ts';
+import type { Runs } from '../coverage.ts';
 import { adam } from './adam.ts';
 import type { OptimizerRun } from './optimizer-run.ts';
 import { sgd } from './sgd.ts';
 
-const optimizers: { readonly [O in NameOf<'optimizer'>]: OptimizerRun } = { sgd, adam };
+const optimizers: { readonly [O in Runs<'optimizer'>]: OptimizerRun } = { sgd, adam };
 
-export const optimizerRun = (name: string): OptimizerRun => optimizers[name as NameOf<'optimizer'>];
+export const optimizerRun = (name: string): OptimizerRun => optimizers[name as Runs<'optimizer'>];

@@ -10,10 +10,19 @@ export type CallableKind =
   | 'loss'
   | 'regularizer'
   | 'optimizer'
+  | 'schedule'
   | 'initializer'
   | 'source'
   | 'split'
-  | 'normalization';
+  | 'normalization'
+  | 'augmentation'
+  | 'metric'
+  /** What a search draws a value from. */
+  | 'distribution'
+  /** How gradients are kept within bounds. */
+  | 'clipping'
+  /** Weights to start from. */
+  | 'weights';
 
 export interface Callable<A extends Arguments = Arguments> {
   readonly kind: CallableKind;

@@ -16,6 +16,19 @@ export type Fix =
       readonly kind: 'insert';
       readonly title: string;
       readonly statement: string;
+    }
+  /** Call another layer with the same arguments. */
+  | {
+      readonly kind: 'rename';
+      readonly title: string;
+      readonly callee: string;
+    }
+  /** Put statements at the end of what makes an input, counted from 0; a branch `skip` becomes these statements. */
+  | {
+      readonly kind: 'extend';
+      readonly title: string;
+      readonly input: number;
+      readonly statement: string;
     };
 
 export interface Fault {
@@ -26,5 +39,7 @@ export interface Fault {
   readonly message: string;
   /** The argument to underline; the name of the call when absent. */
   readonly argument?: string;
+  /** The input at fault, counted from 0; its branch is underlined where the call is a join. */
+  readonly input?: number;
   readonly fixes: readonly Fix[];
 }

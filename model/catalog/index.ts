@@ -19,10 +19,16 @@ export const catalog = {
   loss: { softmax },
   regularizer: { l2 },
   optimizer: { sgd, adam },
+  schedule: {},
   initializer: { he, xavier, gaussian },
   source: { mnist, cifar10 },
   split: { holdout },
   normalization: { per_channel, scale },
+  augmentation: {},
+  metric: {},
+  distribution: {},
+  clipping: {},
+  weights: {},
 } as const satisfies {
   readonly [K in CallableKind]: Readonly<Record<string, { readonly kind: K }>>;
 };

@@ -1,25 +1,44 @@
 /** The layers of the catalog. The engine and the exporters are records over `LayerName`: what is missing there does not compile. */
-import { avgpool } from './avgpool.ts';
-import { batchnorm } from './batchnorm.ts';
-import { conv } from './conv.ts';
-import { dense } from './dense.ts';
-import { dropout } from './dropout.ts';
-import { flatten } from './flatten.ts';
+import { activationLayers } from './activation/index.ts';
+import { convolutionLayers } from './convolution/index.ts';
+import { denseLayers } from './dense/index.ts';
+import { detectionLayers } from './detection/index.ts';
 import { input } from './input.ts';
-import { maxpool } from './maxpool.ts';
-import { relu } from './relu.ts';
+import { noiseLayers } from './noise/index.ts';
+import { normalizationLayers } from './normalization/index.ts';
+import { poolingLayers } from './pooling/index.ts';
+import { resizingLayers } from './resizing/index.ts';
+import { sequenceLayers } from './sequence/index.ts';
 import type { LayerSpec } from './spec.ts';
+import { structureLayers } from './structure/index.ts';
+
+/** By family, in the order of the reference page. */
+export const layerFamilies = {
+  Input: { input },
+  Convolution: convolutionLayers,
+  Pooling: poolingLayers,
+  Resizing: resizingLayers,
+  Dense: denseLayers,
+  Structure: structureLayers,
+  Activations: activationLayers,
+  Normalization: normalizationLayers,
+  Noise: noiseLayers,
+  Sequences: sequenceLayers,
+  Detection: detectionLayers,
+} as const;
 
 export const layers = {
   input,
-  conv,
-  relu,
-  maxpool,
-  avgpool,
-  flatten,
-  dense,
-  dropout,
-  batchnorm,
+  ...convolutionLayers,
+  ...poolingLayers,
+  ...resizingLayers,
+  ...denseLayers,
+  ...structureLayers,
+  ...activationLayers,
+  ...normalizationLayers,
+  ...noiseLayers,
+  ...sequenceLayers,
+  ...detectionLayers,
 } as const;
 
 export type LayerName = keyof typeof layers;

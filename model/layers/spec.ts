@@ -2,11 +2,10 @@
  * What the catalog knows of a layer: arguments, shape rule, weights, cost, and what its backward pass
  * needs to have kept. Pure: no tensors, no I/O, never throws.
  */
-import type { Arguments, ArgumentValues, PartialArgumentValues } from '../catalog/arguments.ts';
+import type { Arguments, ArgumentValues, PartialArgumentValues, Value } from '../catalog/arguments.ts';
 import type { Callable } from '../catalog/callable.ts';
 import type { Fault } from '../catalog/fault.ts';
 import type { Extent, Shape } from '../shape.ts';
-import type { Window } from './window.ts';
 
 /** What a weight is for. Only `weight` decays; a `statistic` is not learned and not counted. */
 export type WeightRole = 'weight' | 'bias' | 'scale' | 'shift' | 'statistic';
@@ -31,14 +30,26 @@ export interface SavedSpec {
   readonly perSample: boolean;
 }
 
+/** What one output element sees of the input along height and width, for receptive fields. */
+export interface FieldWindow {
+  /** Extent of the window in input elements, dilation included. */
+  readonly kernel: readonly [number, number];
+  /** Input elements from one output element to the next; a fraction where the output is larger than the input. */
+  readonly stride: readonly [number, number];
+  /** Padding above and left. */
+  readonly before?: readonly [number, number];
+}
+
 export interface Inferred {
   readonly output: Shape | null;
+  /** All outputs in order where the layer has several; `output` is the first. */
+  readonly outputs?: readonly { readonly port: string; readonly shape: Shape | null }[];
   readonly weights?: readonly WeightSpec[];
   readonly saved?: readonly SavedSpec[];
   /** Multiply-adds of convolution and dense layers for one sample, bias not counted. */
   readonly macs?: Extent;
-  /** What one output element sees of the input, for receptive fields; absent: one element. */
-  readonly window?: Window;
+  /** Absent: one output element sees one input element. */
+  readonly window?: FieldWindow;
   /** The output sees everything (dense, flatten). */
   readonly global?: boolean;
   readonly faults?: readonly Fault[];
@@ -46,15 +57,27 @@ export interface Inferred {
   readonly arithmetic?: readonly string[];
 }
 
+/** The layer that made a tensor. */
+export interface Origin {
+  readonly layer: string;
+  readonly args: Readonly<Record<string, Value>>;
+  readonly inputs: readonly (Shape | null)[];
+}
+
 export interface InferContext<A extends Arguments> {
+  /** What flows in, in order; tensors given as arguments are not among them. */
   readonly inputs: readonly (Shape | null)[];
   readonly args: PartialArgumentValues<A>;
+  /** The shapes of tensors given as arguments, by argument; absent where not given. */
+  readonly tensors?: Readonly<Record<string, Shape | null>>;
+  /** What made the tensors given as arguments, by argument. */
+  readonly origins?: Readonly<Record<string, Origin>>;
 }
 
 export interface LayerSpec<A extends Arguments = Arguments> extends Callable<A> {
   readonly kind: 'layer';
-  /** How many tensors come in. */
-  readonly arity: number;
+  /** How many tensors flow in; `many` is two or more. */
+  readonly arity: number | 'many';
   infer(context: InferContext<A>): Inferred;
   /** What backward reads beside the gradient of the output and the weights. */
   readonly keeps: readonly ('input' | 'output')[];
@@ -66,7 +89,7 @@ export interface LayerSpec<A extends Arguments = Arguments> extends Callable<A> 
 export type ArgsOf<S> = S extends LayerSpec<infer A> ? ArgumentValues<A> : never;
 
 export function defineLayer<const A extends Arguments>(
-  spec: Omit<LayerSpec<A>, 'kind' | 'arity'> & { arity?: number },
+  spec: Omit<LayerSpec<A>, 'kind' | 'arity'> & { arity?: number | 'many' },
 ): LayerSpec<A> {
   return { kind: 'layer', arity: 1, ...spec };
 }

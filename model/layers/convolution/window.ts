@@ -2,9 +2,9 @@
  * The arithmetic of a window sliding over an axis, shared by convolution and pooling:
  * out = ⌊(in − kernel + pad)/stride⌋ + 1 (CS231n, lecture 5).
  */
-import type { Padding, Size } from '../catalog/arguments.ts';
-import type { Fault, Fix, Severity } from '../catalog/fault.ts';
-import { type Extent, formatShape, image, type Shape } from '../shape.ts';
+import type { Padding, Size } from '../../catalog/arguments.ts';
+import type { Fault, Fix, Severity } from '../../catalog/fault.ts';
+import { type Extent, formatShape, image, type Shape } from '../../shape.ts';
 
 /** What one output element sees along height and width. */
 export interface Window {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { image } from '../shape.ts';
+import { image } from '../../shape.ts';
 import { type FitQuestion, fitFaults, formula, slide } from './window.ts';
 
 const none = [0, 0, 0, 0] as const;

@@ -1,5 +1,5 @@
-import { float } from '../catalog/arguments.ts';
-import { defineLayer } from './spec.ts';
+import { float } from '../../catalog/arguments.ts';
+import { defineLayer } from '../spec.ts';
 
 export const batchnorm = defineLayer({
   name: 'batchnorm',

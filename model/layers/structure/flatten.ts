@@ -1,5 +1,5 @@
-import { elements, formatShape, vector } from '../shape.ts';
-import { defineLayer } from './spec.ts';
+import { elements, formatShape, vector } from '../../shape.ts';
+import { defineLayer } from '../spec.ts';
 
 export const flatten = defineLayer({
   name: 'flatten',

@@ -1,5 +1,5 @@
+import { defineLayer } from '../spec.ts';
 import { inferPool, poolArguments } from './pool.ts';
-import { defineLayer } from './spec.ts';
 
 export const avgpool = defineLayer({
   name: 'avgpool',

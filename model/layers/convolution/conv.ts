@@ -1,7 +1,7 @@
-import { bool, int, padding, size } from '../catalog/arguments.ts';
-import { image, product } from '../shape.ts';
-import { needsImage } from './expect.ts';
-import { defineLayer } from './spec.ts';
+import { bool, int, padding, size } from '../../catalog/arguments.ts';
+import { image, product } from '../../shape.ts';
+import { needsImage } from '../expect.ts';
+import { defineLayer } from '../spec.ts';
 import { explain, fitFaults, slideImage } from './window.ts';
 
 export const conv = defineLayer({

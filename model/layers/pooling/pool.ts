@@ -1,10 +1,10 @@
 /** What maximum and average pooling share: arguments and shape rule. */
-import { type ArgumentValues, oneOf, padding, size } from '../catalog/arguments.ts';
-import type { Fault } from '../catalog/fault.ts';
-import { image } from '../shape.ts';
-import { needsImage } from './expect.ts';
-import type { InferContext, Inferred } from './spec.ts';
-import { explain, fitFaults, slideImage } from './window.ts';
+import { type ArgumentValues, oneOf, padding, size } from '../../catalog/arguments.ts';
+import type { Fault } from '../../catalog/fault.ts';
+import { image } from '../../shape.ts';
+import { explain, fitFaults, slideImage } from '../convolution/window.ts';
+import { needsImage } from '../expect.ts';
+import type { InferContext, Inferred } from '../spec.ts';
 
 export const poolArguments = {
   window: size('Height and width of the window; a lone number is square.', {

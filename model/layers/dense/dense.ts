@@ -1,6 +1,6 @@
-import { bool, int } from '../catalog/arguments.ts';
-import { formatShape, isImage, product, vector } from '../shape.ts';
-import { defineLayer } from './spec.ts';
+import { bool, int } from '../../catalog/arguments.ts';
+import { formatShape, isImage, product, vector } from '../../shape.ts';
+import { defineLayer } from '../spec.ts';
 
 export const dense = defineLayer({
   name: 'dense',

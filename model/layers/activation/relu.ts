@@ -1,4 +1,4 @@
-import { defineLayer } from './spec.ts';
+import { defineLayer } from '../spec.ts';
 
 export const relu = defineLayer({
   name: 'relu',

@@ -1,0 +1,4 @@
+/** Functions element by element. */
+import { relu } from './relu.ts';
+
+export const activationLayers = { relu } as const;

@@ -1,0 +1,3 @@
+/** Heads and regions of detection and segmentation. */
+
+export const detectionLayers = {} as const;

@@ -1,0 +1,3 @@
+/** Layers that change height and width without learning. */
+
+export const resizingLayers = {} as const;

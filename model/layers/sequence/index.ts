@@ -1,0 +1,3 @@
+/** Layers over steps. */
+
+export const sequenceLayers = {} as const;
