@@ -8,6 +8,9 @@ import type { NameOf } from '../model/catalog/index.ts';
 /** Layers that are checked and not trained. */
 const layers = [
   // convolution, pooling and resizing
+  'recur',
+  'recur_state',
+  'recur_step',
   // dense, structure, activations, normalization, noise and sequences
   // detection
 ] as const satisfies readonly NameOf<'layer'>[];

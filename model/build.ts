@@ -9,7 +9,7 @@ import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
 import type { Inferred, Origin } from './layers/spec.ts';
 import { planTraining } from './plan.ts';
-import { type Extent, elements, product, type Shape } from './shape.ts';
+import { type Extent, elements, formatExtents, product, type Shape } from './shape.ts';
 
 /** Bytes of a float32. */
 const FLOAT = 4;
@@ -36,6 +36,8 @@ export interface BuiltLayer {
   readonly outputs: readonly string[];
   readonly faults: readonly Fault[];
   readonly arithmetic: readonly string[];
+  /** A weight that is shared and would have to have another shape here. */
+  readonly mismatch: { readonly name: string; readonly has: string; readonly needs: string } | null;
 }
 
 export interface FinishOptions {
@@ -51,15 +53,33 @@ export class GraphBuilder {
   readonly #shapes = new Map<string, Shape | null>();
   readonly #views = new Map<string, View | null>();
   readonly #origins = new Map<string, Origin>();
+  readonly #weights = new Map<string, readonly Extent[]>();
   readonly #model: string;
+  #params: Extent = 0;
+  #macs: Extent = 0;
 
   constructor(model: string) {
     this.#model = model;
   }
 
+  /** Learned numbers and multiply-adds so far. */
+  totals(): { readonly params: Extent; readonly macs: Extent } {
+    return { params: this.#params, macs: this.#macs };
+  }
+
+  /** There are layers that are not known: no sum is. */
+  markUnknown(): void {
+    this.#params = null;
+    this.#macs = null;
+  }
+
   /** The shape of a tensor by its reference; `null` while unknown. */
   shapeOf(reference: string): Shape | null {
     return this.#shapes.get(reference) ?? null;
+  }
+
+  get hasInputs(): boolean {
+    return this.#inputs.length > 0;
   }
 
   input(name: string, shape: Shape | null): void {
@@ -114,6 +134,10 @@ export class GraphBuilder {
       ...(request.source === undefined ? {} : { source: request.source }),
     };
     this.#layers.push(entry);
+    if (sharedWith === undefined) this.#params = plus(this.#params, params);
+    this.#macs = plus(this.#macs, entry.macs);
+    const mismatch = sharedWith === undefined ? null : this.#mismatch(weights);
+    for (const weight of weights) if (!this.#weights.has(weight.name)) this.#weights.set(weight.name, weight.shape);
     this.#shapes.set(id, inferred.output);
     this.#views.set(id, view);
     this.#origins.set(id, { layer: request.layer, args, inputs });
@@ -127,14 +151,23 @@ export class GraphBuilder {
       outputs: inferred.outputs?.map(({ port }) => `${id}:${port}`) ?? [id],
       faults: inferred.faults ?? [],
       arithmetic: inferred.arithmetic ?? [],
+      mismatch,
     };
+  }
+
+  #mismatch(weights: readonly { readonly name: string; readonly shape: readonly Extent[] }[]): BuiltLayer['mismatch'] {
+    for (const { name, shape } of weights) {
+      const has = this.#weights.get(name);
+      const known = has !== undefined && !has.includes(null) && !shape.includes(null);
+      if (known && String(has) !== String(shape)) return { name, has: formatExtents(has), needs: formatExtents(shape) };
+    }
+    return null;
   }
 
   /** The graph so far, its last layer (or the given references) as the output. Memory is worked out when it is asked for. */
   finish({ batch = 1, outputs, heads }: FinishOptions = {}): Graph {
     const last = this.#layers.at(-1)?.id ?? this.#inputs.at(-1)?.name;
     const layers = this.#layers;
-    const owners = layers.filter((layer) => layer.sharedWith === undefined);
     const activations = [
       ...this.#inputs.map(({ name }) => this.shapeOf(name)),
       ...layers.flatMap(({ id, outputs: ports }) =>
@@ -149,9 +182,9 @@ export class GraphBuilder {
       layers,
       outputs: outputs ?? (last === undefined ? [] : [last]),
       ...(heads === undefined || heads.length === 0 ? {} : { heads }),
-      params: sum(owners.map((layer) => layer.params)),
-      trainable: sum(owners.map((layer) => layer.trainable)),
-      macs: sum(layers.map((layer) => layer.macs)),
+      params: this.#params,
+      trainable: this.#params,
+      macs: this.#macs,
       activationBytes: held === null ? null : held * FLOAT,
       trainingBytes: null,
       batch,
@@ -179,6 +212,8 @@ const portOf = ({ port, shape }: NonNullable<Inferred['outputs']>[number]) => ({
   shape: shape?.extents ?? null,
   axes: shape?.axes ?? null,
 });
+
+const plus = (a: Extent, b: Extent): Extent => (a === null || b === null ? null : a + b);
 
 function sum(values: readonly Extent[]): Extent {
   let total = 0;

@@ -78,6 +78,8 @@ export interface LayerSpec<A extends Arguments = Arguments> extends Callable<A> 
   readonly kind: 'layer';
   /** How many tensors flow in; `many` is two or more. */
   readonly arity: number | 'many';
+  /** Made by a statement of the language, never called by name. */
+  readonly internal?: boolean;
   infer(context: InferContext<A>): Inferred;
   /** What backward reads beside the gradient of the output and the weights. */
   readonly keeps: readonly ('input' | 'output')[];

@@ -1,11 +1,12 @@
 /**
- * What the language knows of a file: the tree, the models with a graph each, the trains with their settings,
+ * What the language knows of a file: the tree, the names, the models with a graph each, the trains with their settings,
  * and what is wrong. Plain data over offsets (UTF-16 code units); knows no editor. `analyze` never throws.
  */
 import type { Severity } from '../../model/catalog/fault.ts';
 import type { Graph, GraphLayer } from '../../model/graph.ts';
 import type { TrainSettings } from '../../model/settings.ts';
-import type { Shape } from '../../model/shape.ts';
+import type { Extent, Shape } from '../../model/shape.ts';
+import type { FileTree } from './syntax/tree.ts';
 
 /** Half-open, in UTF-16 code units from the start of the text. */
 export interface Range {
@@ -23,43 +24,100 @@ export interface QuickFix {
   readonly changes: readonly TextChange[];
 }
 
+/** A place that a diagnostic also speaks of. */
+export interface Related extends Range {
+  readonly message: string;
+  /** Absent: the file itself. */
+  readonly file?: string;
+}
+
 export interface Diagnostic extends Range {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   readonly fixes: readonly QuickFix[];
-  readonly related: readonly (Range & { readonly message: string })[];
+  readonly related: readonly Related[];
 }
 
-/** A layer call in the text and what it became. */
-export interface AnalyzedLayer {
-  /** The whole statement part: `conv1 = conv(32, 3x3)` without the arrow chain around it. */
-  readonly range: Range;
-  /** The call: `conv(32, 3x3)`. */
-  readonly call: Range;
-  /** The name of the callable within the call. */
-  readonly callee: Range;
+/** One execution of a layer that the text calls. */
+export interface LayerInstance {
   readonly entry: GraphLayer;
   readonly inputs: readonly (Shape | null)[];
   readonly output: Shape | null;
   /** How the output came about, in words. */
   readonly arithmetic: readonly string[];
+  /** The instantiation of the block that the call stands in; `null` in a model. */
+  readonly instantiation: Instantiation | null;
 }
 
-/** A tensor with a name of its own: an input or `name = …`. */
-export interface NamedTensor {
-  readonly name: string;
-  readonly definition: Range;
-  readonly references: readonly Range[];
-  readonly shape: Shape | null;
+/** A layer, join or `input` in the text and everything that it became: one instance in a model, one per instantiation in a block. */
+export interface LayerSite {
+  readonly kind: 'layer' | 'join' | 'input';
+  /** The call: `conv(32, 3x3)`; of a join with its branches. */
+  readonly call: Range;
+  /** The name of the callable within the call. */
+  readonly callee: Range;
+  readonly instances: readonly LayerInstance[];
 }
 
-/** A parameter or what `let` binds; `null` where it has no value yet or is no number. */
-export interface NamedValue {
+/** A call of a block or model in the text, and the instantiations it made. */
+export interface BlockSite {
+  readonly call: Range;
+  readonly callee: Range;
+  readonly instances: readonly Instantiation[];
+}
+
+/** A block run once, with values for its parameters. */
+export interface Instantiation {
+  /** Shows a person which one it is: `64→256 at 56×56`. */
+  readonly title: string;
+  readonly block: string;
+  /** Where it was called. */
+  readonly call: Range & { readonly file: string };
+  /** The instantiation that the call stands in; `null` in a model. */
+  readonly caller: Instantiation | null;
+  readonly model: string;
+  readonly inputs: readonly (Shape | null)[];
+  readonly output: Shape | null;
+  /** Learned numbers and multiply-adds of everything in it. */
+  readonly params: Extent;
+  readonly macs: Extent;
+}
+
+/** What a name stands for. */
+export type NameKind =
+  | 'model'
+  | 'block'
+  | 'function'
+  | 'data'
+  | 'train'
+  | 'search'
+  | 'parameter'
+  | 'let'
+  | 'tensor'
+  | 'input'
+  | 'head'
+  | 'shared'
+  | 'variable'
+  | 'import';
+
+/** A name with where it is defined and used in this file. */
+export interface NamedThing {
   readonly name: string;
+  readonly kind: NameKind;
   readonly definition: Range;
   readonly references: readonly Range[];
+  /** The range within which the name is unique; `null`: the file. */
+  readonly scope: Range | null;
+  /** Where an imported name comes from. */
+  readonly from?: { readonly path: string; readonly name: string };
+}
+
+/** What a name was worth: a tensor's shape or a value in words; of several instantiations the first, `varies` where others differ. */
+export interface NameValue {
+  readonly text: string;
   readonly value: number | null;
+  readonly varies: boolean;
 }
 
 export interface AnalyzedModel {
@@ -67,19 +125,15 @@ export interface AnalyzedModel {
   readonly nameRange: Range;
   /** From the keyword to the closing brace. */
   readonly range: Range;
-  readonly inputs: readonly {
-    readonly name: string;
-    readonly range: Range;
-    readonly callee: Range;
-    readonly shape: Shape | null;
-  }[];
-  readonly layers: readonly AnalyzedLayer[];
-  readonly tensors: readonly NamedTensor[];
   readonly graph: Graph;
-  /** The value of each parameter where it has a default. */
-  readonly parameters: readonly NamedValue[];
-  /** What `let` binds. */
-  readonly lets: readonly NamedValue[];
+}
+
+export interface AnalyzedBlock {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly range: Range;
+  /** In order of execution. */
+  readonly instantiations: readonly Instantiation[];
 }
 
 export interface AnalyzedData {
@@ -95,8 +149,6 @@ export interface AnalyzedTrain {
   readonly range: Range;
   readonly model: string;
   readonly modelRange: Range;
-  /** The names in `train Model(classes = 10)`: references to parameters of the model. */
-  readonly argumentNames: readonly (Range & { readonly name: string })[];
   readonly data: string | null;
   readonly dataRange: Range | null;
   /** The graph at the train's batch and arguments, and the settings; `null` while something needed is missing or wrong. */
@@ -107,10 +159,22 @@ export interface AnalyzedTrain {
 }
 
 export interface Analysis {
+  readonly file: string;
   readonly text: string;
+  readonly tree: FileTree;
+  readonly names: readonly NamedThing[];
+  /** By the start of the definition. */
+  readonly values: ReadonlyMap<number, NameValue>;
   readonly models: readonly AnalyzedModel[];
+  readonly blocks: readonly AnalyzedBlock[];
+  /** Calls of layers, joins and inputs, in order of place. */
+  readonly layers: readonly LayerSite[];
+  /** Calls of blocks and models, in order of place. */
+  readonly calls: readonly BlockSite[];
   readonly data: readonly AnalyzedData[];
   readonly trains: readonly AnalyzedTrain[];
+  /** The files that this one imports from, by the name that it was read under. */
+  readonly imports: readonly string[];
   /** Sorted by start. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,81 +1,154 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
-
 import { withoutAllowed } from './allow.ts';
-import type { Analysis, AnalyzedModel } from './analysis.ts';
-import { evaluateModel } from './evaluate/model.ts';
+import type { Analysis, AnalyzedBlock, AnalyzedModel, Range } from './analysis.ts';
+import type { DataFacts } from './evaluate/around.ts';
+import type { Run } from './evaluate/frame.ts';
+import { instantiationOf } from './evaluate/instantiation.ts';
+import { type EvaluatedModel, evaluateModel, tryBlock } from './evaluate/model.ts';
+import { Recorder } from './evaluate/recorder.ts';
 import { Reporter } from './evaluate/reporter.ts';
-import type { Computed } from './evaluate/scope.ts';
+import { settleRuns } from './evaluate/runs.ts';
 import { evaluateData, evaluateTrain } from './evaluate/train.ts';
+import type { Computed } from './evaluate/values.ts';
+import { emptyLibrary, type Library, type SourceFile } from './library.ts';
 import { Lines } from './lines.ts';
-import { parse } from './syntax/parser.ts';
-import type { DataItem, Item, ModelItem, TrainItem } from './syntax/tree.ts';
+import { resolveNames } from './names/resolve.ts';
+import { openScope } from './scope.ts';
+import type { DataItem, FileTree, Item, ModelItem, Name, TrainItem } from './syntax/tree.ts';
 
-/** `file` is a path or URI for messages and for the graph's sources; it is not read. */
-export function analyze(file: string, text: string): Analysis {
-  const tree = parse(text);
-  const lines = new Lines(text);
-  const reporter = new Reporter();
-  for (const problem of tree.problems) {
-    const { code, end, message, insert } = problem;
-    const fixes =
-      insert === undefined ? [] : [{ title: `Insert ${insert.trim()}`, changes: [{ start: end, end, text: insert }] }];
-    reporter.say(code, problem, message, { fixes });
-  }
-  const models = ofKind<ModelItem>(tree.items, 'model');
-  const data = ofKind<DataItem>(tree.items, 'data');
-  sayDuplicates([...models, ...data], reporter);
-  const run = (
-    item: ModelItem,
-    into: Reporter,
-    values?: ReadonlyMap<string, Computed>,
-    batch?: number,
-  ): AnalyzedModel =>
-    evaluateModel(item, {
-      file,
-      text,
-      lines,
-      reporter: into,
-      ...(values === undefined ? {} : { values }),
-      ...(batch === undefined ? {} : { batch }),
-    });
-  const analyzedModels = models.map((item) => run(item, reporter));
-  for (const item of data) evaluateData(item, reporter);
-  const trains = ofKind<TrainItem>(tree.items, 'train').map((item) =>
-    evaluateTrain(item, {
-      models,
-      data,
-      reporter,
-      // At the model's own defaults it has been reported already; at a train's arguments only what is new is said.
-      evaluateModel: (model, values, batch) => run(model, reporter, values, batch),
-    }),
-  );
-  const diagnostics = withoutAllowed(reporter.diagnostics, tree.tokens, lines);
-  return {
-    text,
-    models: analyzedModels,
-    data: data.map(({ name, start, end }) => ({
-      name: name?.text ?? '',
-      nameRange: { start: name?.start ?? start, end: name?.end ?? start },
-      range: { start, end },
-    })),
-    trains,
-    diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),
-  };
+export interface AnalyzeOptions {
+  /** Where imports are read from; without one they cannot be. */
+  readonly library?: Library;
+  /** What is known of the files of a data item. */
+  readonly factsOf?: (data: DataItem) => DataFacts | null;
 }
 
-const ofKind = <I extends Item>(items: readonly Item[], kind: I['kind']): I[] =>
-  items.filter((item): item is I => item.kind === kind);
+/** `file` is a path or URI for messages, for the graph's sources and for finding imports; it is not read. */
+export function analyze(file: string, text: string, options: AnalyzeOptions = {}): Analysis {
+  const library = options.library ?? emptyLibrary();
+  return new FileAnalysis(library.of(file, text), library, options).run();
+}
 
-function sayDuplicates(items: readonly (ModelItem | DataItem)[], reporter: Reporter): void {
-  const first = new Map<string, ModelItem | DataItem>();
-  for (const item of items) {
-    if (item.name === null) continue;
-    const before = first.get(item.name.text);
-    if (before?.name != null) {
-      const related = [{ start: before.name.start, end: before.name.end, message: 'the first one' }];
-      reporter.say('name-given-twice', item.name, `${item.name.text} is there already; a name is given once.`, {
-        related,
-      });
-    } else first.set(item.name.text, item);
+const ofKind = <I extends Item>(items: readonly Item[], ...kinds: readonly I['kind'][]): I[] =>
+  items.filter((item): item is I => (kinds as readonly string[]).includes(item.kind));
+
+const plain = ({ start, end }: Range): Range => ({ start, end });
+const nameRange = (item: Range & { readonly name: Name | null }): Range =>
+  plain(item.name ?? { start: item.start, end: item.start });
+
+class FileAnalysis {
+  readonly #source: SourceFile;
+  readonly #library: Library;
+  readonly #options: AnalyzeOptions;
+  readonly #reporter = new Reporter();
+  readonly #recorder = new Recorder();
+  readonly #lines = new Map<string, Lines>();
+  readonly #runs: Run[] = [];
+  readonly #evaluated = new Map<string, EvaluatedModel>();
+
+  constructor(source: SourceFile, library: Library, options: AnalyzeOptions) {
+    this.#source = source;
+    this.#library = library;
+    this.#options = options;
+    this.#lines.set(source.file, source.lines);
+  }
+
+  run(): Analysis {
+    const { file, text, tree, lines } = this.#source;
+    const reporter = this.#reporter;
+    this.#saySyntax(tree);
+    const { scope, imports } = openScope(this.#source, this.#library, (code, at, message, details) =>
+      reporter.say(code, at, message, details),
+    );
+    const names = resolveNames(tree, scope, reporter);
+    const own = ofKind<ModelItem>(tree.items, 'model', 'block');
+    const data = ofKind<DataItem>(tree.items, 'data');
+    const trains = ofKind<TrainItem>(tree.items, 'train');
+    const request = {
+      file,
+      scope,
+      reporter,
+      recorder: this.#recorder,
+      linesOf: (of: string, its: string) => this.#linesOf(of, its),
+      factsOf: this.#options.factsOf ?? (() => null),
+    };
+    const evaluate = (item: ModelItem, values?: ReadonlyMap<string, Computed>): EvaluatedModel => {
+      const changed = [...(values ?? [])].filter(([, value]) => value !== null);
+      const key = `${item.start} ${JSON.stringify(changed)}`;
+      const known = this.#evaluated.get(key);
+      if (known !== undefined) return known;
+      // At the model's own defaults everything is recorded; with a train's arguments only what is new is said.
+      const recorder = values === undefined ? this.#recorder : new Recorder();
+      const result = evaluateModel(item, { ...request, recorder, ...(values === undefined ? {} : { values }) });
+      this.#evaluated.set(key, result);
+      this.#runs.push(...result.runs);
+      return result;
+    };
+    const models = own.filter(({ kind }) => kind === 'model');
+    const graphs = models.map((item) => [item, evaluate(item)] as const);
+    for (const item of data) evaluateData(item, request);
+    const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models, data, evaluate }));
+    this.#tryUncalled(own, request);
+    settleRuns(this.#runs, file, reporter);
+    const diagnostics = withoutAllowed(reporter.diagnostics, tree.tokens, lines);
+    return {
+      file,
+      text,
+      tree,
+      names,
+      values: this.#recorder.values,
+      models: graphs.map(([item, evaluated]): AnalyzedModel => {
+        let graph: ReturnType<EvaluatedModel['graph']> | undefined;
+        return {
+          name: item.name?.text ?? '',
+          nameRange: nameRange(item),
+          range: plain(item),
+          get graph() {
+            graph ??= evaluated.graph();
+            return graph;
+          },
+        };
+      }),
+      blocks: own.filter(({ kind }) => kind === 'block').map((item) => this.#block(item)),
+      layers: this.#recorder.layers,
+      calls: this.#recorder.calls,
+      data: data.map((item) => ({ name: item.name?.text ?? '', nameRange: nameRange(item), range: plain(item) })),
+      trains: analyzedTrains,
+      imports,
+      diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),
+    };
+  }
+
+  #saySyntax(tree: FileTree): void {
+    for (const problem of tree.problems) {
+      const { code, end, message, insert } = problem;
+      const changes = insert === undefined ? [] : [{ start: end, end, text: insert }];
+      const fixes = insert === undefined ? [] : [{ title: `Insert ${insert.trim()}`, changes }];
+      this.#reporter.say(code, problem, message, { fixes });
+    }
+  }
+
+  #linesOf(file: string, text: string): Lines {
+    const known = this.#lines.get(file);
+    if (known !== undefined) return known;
+    const lines = new Lines(text);
+    this.#lines.set(file, lines);
+    return lines;
+  }
+
+  #tryUncalled(own: readonly ModelItem[], request: Parameters<typeof tryBlock>[1]): void {
+    const called = new Set(this.#runs.map(({ item }) => item));
+    for (const item of own) {
+      if (item.kind === 'block' && !called.has(item)) this.#runs.push(...tryBlock(item, request));
+    }
+  }
+
+  #block(item: ModelItem): AnalyzedBlock {
+    return {
+      name: item.name?.text ?? '',
+      nameRange: nameRange(item),
+      range: plain(item),
+      instantiations: this.#runs.filter((run) => run.item === item).map(instantiationOf),
+    };
   }
 }

@@ -1,9 +1,12 @@
 /** The language, for the language server and the command line. */
 export type * from './analysis.ts';
-export { analyze } from './analyze.ts';
-export { axes, functionNames } from './evaluate/expressions.ts';
+export { type AnalyzeOptions, analyze } from './analyze.ts';
+export type { DataFacts } from './evaluate/around.ts';
+export { dataProperties } from './evaluate/expressions.ts';
+export { functionNames } from './evaluate/operators.ts';
 export { nearest } from './evaluate/reporter.ts';
 export { dataSettings, type SettingSpec, trainSettings } from './evaluate/settings.ts';
+export { emptyLibrary, importedFile, Library, type Reader } from './library.ts';
 export { Lines } from './lines.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';
 export { lex, type Token } from './syntax/lexer.ts';

@@ -8,37 +8,76 @@ import {
 import type { Callable } from '../../../model/catalog/callable.ts';
 import type { Range } from '../analysis.ts';
 import type { Argument, Expression, Name } from '../syntax/tree.ts';
-import { bareName, describe, evaluate, type Surroundings } from './expressions.ts';
+import type { Surroundings } from './around.ts';
+import { readCall } from './callables.ts';
+import { convert, isRefusal } from './convert.ts';
+import { bareName, describe, evaluate } from './expressions.ts';
 import { nearest, renameFix } from './reporter.ts';
-import type { Computed } from './scope.ts';
+import { isTensor, type Tensor } from './values.ts';
 
 export interface Bound {
-  /** Every argument of the callable; `null` is unknown. */
+  /** Every argument of the callable but tensors; `null` is unknown. */
   readonly values: Readonly<Record<string, Value>>;
+  /** Tensors given as arguments. */
+  readonly tensors: ReadonlyMap<string, Tensor>;
   /** Where each given argument stands. */
   readonly given: ReadonlyMap<string, Argument>;
 }
 
+const defaultsOf = new WeakMap<Arguments, Readonly<Record<string, Value>>>();
+
+/** The same for every call: worked out once. */
+function startingValues({ args }: Callable): Readonly<Record<string, Value>> {
+  const known = defaultsOf.get(args);
+  if (known !== undefined) return known;
+  const values = defaults(args);
+  defaultsOf.set(args, values);
+  return values;
+}
+
 export function bind(callable: Callable, callee: Range, args: readonly Argument[], around: Surroundings): Bound {
   const names = Object.keys(callable.args);
-  const values: Record<string, Value> = { ...defaults(callable.args) };
+  const values: Record<string, Value> = { ...startingValues(callable) };
+  const tensors = new Map<string, Tensor>();
   const given = new Map<string, Argument>();
   let position = 0;
-  for (const argument of args) {
+  for (const argument of withRest(callable, args)) {
     const name = argument.name === null ? names[position++] : argument.name.text;
     if (!accept(callable, name, argument, given, around)) continue;
-    given.set(name as string, argument);
-    values[name as string] = read(callable, name as string, argument.value, around);
+    given.set(name, argument);
+    if (callable.args[name]?.kind === 'tensor') {
+      const tensor = readTensor(callable, name, argument.value, around);
+      if (tensor !== null) tensors.set(name, tensor);
+    } else values[name] = read(callable, name, argument.value, around);
   }
   for (const name of names) {
-    if (given.has(name) || callable.args[name]?.default !== undefined) continue;
+    const description = callable.args[name] as Description;
+    if (given.has(name) || !isRequired(description)) continue;
     around.reporter.say(
       'missing-argument',
       callee,
-      `${callable.name} needs ${name}: ${lower(callable.args[name]?.doc ?? '')} For example ${callable.example}.`,
+      `${callable.name} needs ${name}: ${lower(description.doc)} For example ${callable.example}.`,
     );
   }
-  return { values, given };
+  return { values, tensors, given };
+}
+
+/** Whether a call has to give the argument. */
+export const isRequired = (description: Description): boolean =>
+  description.kind === 'tensor' ? description.required === true : description.default === undefined;
+
+/** The last arguments of `choice(32, 64)` as one list. */
+function withRest(callable: Callable, args: readonly Argument[]): readonly Argument[] {
+  const last = Object.values(callable.args).at(-1);
+  if (last?.kind !== 'list' || last.rest !== true) return args;
+  const at = Object.keys(callable.args).length - 1;
+  const rest = args.slice(at);
+  const [first] = rest;
+  if (first === undefined || rest.some(({ name }) => name !== null)) return args;
+  if (rest.length === 1 && first.value.kind === 'list') return args;
+  const range = { start: first.start, end: rest.at(-1)?.end ?? first.end };
+  const value: Expression = { kind: 'list', elements: rest.map((argument) => argument.value), ...range };
+  return [...args.slice(0, at), { name: null, value, ...range }];
 }
 
 /** Whether the argument exists and is given once. */
@@ -48,54 +87,72 @@ function accept(
   argument: Argument,
   given: ReadonlyMap<string, Argument>,
   { reporter }: Surroundings,
-): boolean {
+): name is string {
   const names = Object.keys(callable.args);
   const takes = names.length === 0 ? 'takes no arguments' : `takes ${names.join(', ')}`;
   if (name === undefined) {
     reporter.say('too-many-arguments', argument, `${callable.name} ${takes}; this is one too many.`);
     return false;
   }
-  if (!names.includes(name)) {
-    const near = nearest(name, names);
-    reporter.say(
-      'unknown-argument',
-      argument.name ?? argument,
-      `${callable.name} has no argument ${name}; it ${takes}.`,
-      { fixes: renameFix(argument.name ?? argument, near) },
-    );
+  if (!Object.hasOwn(callable.args, name)) {
+    const at = argument.name ?? argument;
+    const fixes = renameFix(at, nearest(name, names));
+    reporter.say('unknown-argument', at, `${callable.name} has no argument ${name}; it ${takes}.`, { fixes });
     return false;
   }
-  if (given.has(name)) {
-    reporter.say('argument-given-twice', argument, `${name} is given twice.`, {
-      related: [{ ...rangeOf(given.get(name) as Argument), message: 'the first one' }],
-    });
-    return false;
-  }
-  return true;
+  const before = given.get(name);
+  if (before === undefined) return true;
+  const related = [{ start: before.start, end: before.end, message: 'the first one' }];
+  reporter.say('argument-given-twice', argument, `${name} is given twice.`, { related });
+  return false;
 }
 
-const rangeOf = ({ start, end }: Range) => ({ start, end });
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-function read(callable: Callable<Arguments>, name: string, value: Expression, around: Surroundings): Value {
+function readTensor(callable: Callable, name: string, value: Expression, around: Surroundings): Tensor | null {
+  const computed = evaluate(value, around);
+  if (isTensor(computed)) return computed;
+  if (computed !== null) {
+    const message = `${callable.name}: ${name} takes a tensor by name; this is ${describe(computed)}.`;
+    around.reporter.say('wrong-type', value, message);
+  }
+  return null;
+}
+
+function read(callable: Callable, name: string, value: Expression, around: Surroundings): Value {
   const description = callable.args[name] as Description;
   const bare = bareName(value);
   if (description.kind === 'name') return readName(value, bare, callable, around);
+  if (description.kind === 'call') return readCall(description.of, value, around)?.call ?? null;
   const word = bare === null ? null : memberOf(description, bare);
   if (word !== null) return word;
   if (description.kind === 'enum' && bare !== null) return unknownMember(description, name, bare, around);
+  if (description.kind === 'list' && value.kind === 'list' && isWords(description.of))
+    return value.elements.map((element) => readElement(callable, name, description.of, element, around));
   const computed = evaluate(value, around);
   if (computed === null) return null;
   const converted = convert(description, computed);
-  if (isRefusal(converted)) {
-    const range = converted.code === 'out-of-range';
-    const message = range
-      ? `${callable.name}: ${name} is ${converted.found ?? describe(computed)}; it must be ${converted.expected}.`
-      : `${callable.name}: ${name} takes ${converted.expected}; this is ${describe(computed)}.`;
-    around.reporter.say(converted.code, value, message);
-    return null;
-  }
-  return converted;
+  if (!isRefusal(converted)) return converted;
+  const { code, expected, found } = converted;
+  const message =
+    code === 'out-of-range'
+      ? `${callable.name}: ${name} is ${found ?? describe(computed)}; it must be ${expected}.`
+      : `${callable.name}: ${name} takes ${expected}; this is ${describe(computed)}.`;
+  around.reporter.say(code, value, message);
+  return null;
+}
+
+const isWords = ({ kind }: Description) => kind === 'enum' || kind === 'name' || kind === 'call';
+
+/** An element of a list of words or calls: `[channels, height, width]`. */
+function readElement(
+  callable: Callable,
+  name: string,
+  of: Description,
+  element: Expression,
+  around: Surroundings,
+): Value {
+  return read({ ...callable, args: { [name]: of } }, name, element, around);
 }
 
 function readName(value: Expression, bare: Name | null, callable: Callable, { reporter }: Surroundings): Value {
@@ -105,10 +162,12 @@ function readName(value: Expression, bare: Name | null, callable: Callable, { re
   return null;
 }
 
+const paddingRules = ['same', 'valid'];
+
 /** A bare word that the type itself knows: `same`, `floor`. */
-function memberOf(description: Description, bare: Name): string | null {
-  if (description.kind === 'padding') return bare.text === 'same' || bare.text === 'valid' ? bare.text : null;
-  return description.kind === 'enum' && Object.hasOwn(description.members, bare.text) ? bare.text : null;
+export function memberOf(description: Description, { text }: Name): string | null {
+  if (description.kind === 'enum') return Object.hasOwn(description.members, text) ? text : null;
+  return description.kind.startsWith('padding') && paddingRules.includes(text) ? text : null;
 }
 
 function unknownMember(
@@ -123,73 +182,3 @@ function unknownMember(
   });
   return null;
 }
-
-interface Refusal {
-  readonly code: 'wrong-type' | 'out-of-range';
-  readonly expected: string;
-  readonly found?: string;
-}
-
-const isRefusal = (value: Value | Refusal): value is Refusal =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && 'expected' in value;
-
-const wrong = (expected: string): Refusal => ({ code: 'wrong-type', expected });
-
-/** A computed value as the type of an argument. */
-function convert(description: Description, value: Computed): Value | Refusal {
-  switch (description.kind) {
-    case 'int':
-      if (typeof value !== 'number') return wrong('an integer');
-      if (!Number.isInteger(value)) return wrong('an integer');
-      return bounded(description, value);
-    case 'float':
-      return typeof value === 'number' ? bounded(description, value) : wrong('a number');
-    case 'bool':
-      return typeof value === 'boolean' ? value : wrong('true or false');
-    case 'string':
-      return typeof value === 'string' ? value : wrong('a text in quotation marks');
-    case 'enum':
-    case 'name':
-      return wrong('a name');
-    case 'size': {
-      const sides = typeof value === 'number' ? [value, value] : integers(value);
-      if (sides === null || sides.length !== 2 || !sides.every(Number.isInteger))
-        return wrong('a size: 3x3, (rows, columns) or one integer');
-      return least(sides, description.min ?? 0);
-    }
-    case 'padding': {
-      const sides = typeof value === 'number' ? [value, value, value, value] : integers(value);
-      const four = sides?.length === 2 ? [sides[0], sides[0], sides[1], sides[1]] : sides;
-      if (four === null || four.length !== 4 || !four.every(Number.isInteger))
-        return wrong('a number, (rows, columns), four sides, `same` or `valid`');
-      return least(four as number[], 0);
-    }
-    case 'shape': {
-      const extents = typeof value === 'number' ? [value] : integers(value);
-      return extents === null || !extents.every(Number.isInteger) ? wrong('a shape: 32x32x3, or one integer') : extents;
-    }
-  }
-}
-
-const integers = (value: Computed): number[] | null =>
-  Array.isArray(value) && value.every((element) => typeof element === 'number') ? (value as number[]) : null;
-
-function bounded(
-  { min, max, ...rest }: Extract<Description, { kind: 'int' | 'float' }>,
-  value: number,
-): number | Refusal {
-  const open = 'exclusive' in rest && rest.exclusive === true;
-  const low = min === undefined || (open ? value > min : value >= min);
-  const high = max === undefined || (open ? value < max : value <= max);
-  if (low && high) return value;
-  const bounds = [
-    min === undefined ? '' : `${open ? 'more than' : 'at least'} ${min}`,
-    max === undefined ? '' : `${open ? 'less than' : 'at most'} ${max}`,
-  ];
-  return { code: 'out-of-range', expected: bounds.filter((bound) => bound !== '').join(' and '), found: String(value) };
-}
-
-const least = (values: readonly number[], min: number): readonly number[] | Refusal => {
-  const low = values.find((value) => value < min);
-  return low === undefined ? values : { code: 'out-of-range', expected: `at least ${min}`, found: String(low) };
-};

@@ -4,8 +4,9 @@ import type { CallableKind } from '../../../model/catalog/callable.ts';
 import { callablesOf, findCallable } from '../../../model/catalog/index.ts';
 import type { LossTerm } from '../../../model/settings.ts';
 import type { Argument, Expression, Name } from '../syntax/tree.ts';
+import type { Surroundings } from './around.ts';
 import { bind } from './bind.ts';
-import { evaluate, type Surroundings } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { nearest, renameFix } from './reporter.ts';
 
 /** A call of one of the kinds, with or without parentheses; `null` when it is none, which has been said. */

@@ -1,40 +1,11 @@
 /** What an expression is worth. Never throws: what cannot be known is `null`, and why has been said once. */
-import type { Extent, Shape } from '../../../model/shape.ts';
+import { axisNames, extentAlong, type Shape } from '../../../model/shape.ts';
 import type { CallExpression, Expression, Name } from '../syntax/tree.ts';
+import type { Surroundings } from './around.ts';
+import { callFunction } from './functions.ts';
+import { functionNames, functions, LONGEST_RANGE, operators } from './operators.ts';
 import { nearest, Reporter, renameFix } from './reporter.ts';
-import type { Computed, Scope } from './scope.ts';
-
-export interface Surroundings {
-  readonly scope: Scope;
-  readonly reporter: Reporter;
-  /** The shape at this place, for `here.channels`. */
-  readonly here: Shape | null;
-}
-
-const functions: Readonly<Record<string, (values: readonly number[]) => number>> = {
-  min: (values) => Math.min(...values),
-  max: (values) => Math.max(...values),
-  ceil: ([value = Number.NaN]) => Math.ceil(value),
-  floor: ([value = Number.NaN]) => Math.floor(value),
-  round: ([value = Number.NaN]) => Math.round(value),
-};
-
-export const functionNames: readonly string[] = Object.keys(functions);
-
-const operators: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '//': (a, b) => Math.floor(a / b),
-  '%': (a, b) => a - b * Math.floor(a / b),
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
+import { type Computed, isData, isShapeCall, isShared, isTensor } from './values.ts';
 
 export function evaluate(expression: Expression, around: Surroundings): Computed {
   switch (expression.kind) {
@@ -49,94 +20,147 @@ export function evaluate(expression: Expression, around: Surroundings): Computed
     case 'tuple':
       return expression.elements.map((element) => evaluate(element, around));
     case 'name':
-      return named(expression.text, expression, around);
+      return named(expression.text, around);
     case 'member':
       return member(expression, around);
+    case 'index':
+      return indexed(expression, around);
     case 'call':
       return called(expression, around);
     case 'unary':
       return unary(expression, around);
     case 'binary':
       return binary(expression, around);
-    case 'if': {
-      const condition = evaluate(expression.condition, around);
-      if (typeof condition !== 'boolean') {
-        passOver(expression.then, around);
-        passOver(expression.otherwise, around);
-        return mismatch(expression.condition, 'a condition: true or false', condition, around);
-      }
-      passOver(condition ? expression.otherwise : expression.then, around);
-      return evaluate(condition ? expression.then : expression.otherwise, around);
-    }
+    case 'if':
+      return chosen(expression, around);
+    case 'unknown':
+    case 'map':
     case 'error':
       return null;
   }
 }
 
-function named(text: string, at: Expression, { scope, reporter }: Surroundings): Computed {
-  const binding = scope.use(text, at);
-  if (binding !== undefined) return binding.value;
-  const product = /^([A-Za-z0-9]+)x([A-Za-z0-9]+)$/.exec(text);
-  const parts = product?.slice(1).filter((part) => /^\d+$/.test(part) || scope.get(part) !== undefined) ?? [];
-  if (product !== null && (parts.length === 2 || product[1] === product[2])) {
-    const tuple = `(${product[1]}, ${product[2]})`;
-    const message = `${text} is no name; sizes like 3x3 are written with digits, a computed one as a tuple: ${tuple}.`;
-    const change = { start: at.start, end: at.end, text: tuple };
-    // Where a part of it has no value yet, writing it as a tuple would mend nothing.
-    const fixes = parts.length === 2 ? [{ title: `Write ${tuple}`, changes: [change] }] : [];
-    reporter.say('unknown-name', at, message, { fixes });
-    return null;
+/** A name that nothing has is said where names are resolved. */
+function named(text: string, { environment }: Surroundings): Computed {
+  const value = environment.get(text);
+  if (value !== undefined) return value;
+  const item = environment.file.data.get(text);
+  return item === undefined ? null : { kind: 'data', item };
+}
+
+/** What can stand behind the name of a data item. */
+export const dataProperties = ['classes', 'count', 'height', 'width', 'channels', 'features', 'vocab'] as const;
+
+function member({ of, member: property }: Extract<Expression, { kind: 'member' }>, around: Surroundings): Computed {
+  if (property === null) return null;
+  if (of.kind === 'name' && of.text === 'here' && around.environment.get('here') === undefined)
+    return extentOf(around.here, property, 'The tensor here', around);
+  const whole = evaluate(of, around);
+  if (isTensor(whole)) {
+    const inner = whole.members?.get(property.text);
+    if (inner !== undefined) return inner;
+    if (whole.members !== undefined && !(axisNames as readonly string[]).includes(property.text))
+      return noMember(property, [...whole.members.keys()], around);
+    return whole.reference === null ? null : extentOf(around.shapeOf(whole.reference), property, 'The tensor', around);
   }
-  const near = nearest(text, scope.names());
-  const hint = near === undefined ? '' : ` Is ${near} meant?`;
-  reporter.say('unknown-name', at, `Nothing here is called ${text}.${hint}`, { fixes: renameFix(at, near) });
+  if (isData(whole)) return dataProperty(whole.item, property, around);
+  if (whole !== null) around.reporter.say('unknown-property', property, `${describe(whole)} has no properties.`);
   return null;
 }
 
-export const axes = ['height', 'width', 'channels', 'features'] as const;
+function extentOf(shape: Shape | null, property: Name, what: string, { reporter }: Surroundings): Computed {
+  if (shape === null) return null;
+  const axis = axisNames.find((name) => name === property.text);
+  const extent = axis === undefined ? undefined : extentAlong(shape, axis);
+  if (extent !== undefined) return extent;
+  const message = `${what} has no ${property.text}; it has ${shape.axes.join(', ')}.`;
+  reporter.say('unknown-property', property, message, {
+    fixes: renameFix(property, nearest(property.text, shape.axes)),
+  });
+  return null;
+}
 
-function member(expression: Extract<Expression, { kind: 'member' }>, { reporter, here }: Surroundings): Computed {
-  const { of, member: property } = expression;
-  if (of.text !== 'here') {
-    reporter.say('unknown-name', of, `${of.text} has no properties; \`here\` has ${axes.join(', ')}.`);
-    return null;
+function noMember(property: Name, known: readonly string[], { reporter }: Surroundings): null {
+  const there = known.length === 0 ? 'nothing in it has a name' : `there is ${known.join(', ')}`;
+  reporter.say('unknown-property', property, `There is no ${property.text} in it; ${there}.`, {
+    fixes: renameFix(property, nearest(property.text, known)),
+  });
+  return null;
+}
+
+function dataProperty(item: Parameters<Surroundings['factsOf']>[0], property: Name, around: Surroundings): Computed {
+  const key = dataProperties.find((name) => name === property.text);
+  if (key === undefined) return noMember(property, dataProperties, around);
+  const facts = around.factsOf(item);
+  if (facts === null) return null;
+  switch (key) {
+    case 'classes':
+    case 'count':
+    case 'vocab':
+      return facts[key];
+    case 'features':
+      return facts.shape?.length === 1 ? (facts.shape[0] ?? null) : null;
+    default:
+      return facts.shape?.[['height', 'width', 'channels'].indexOf(key)] ?? null;
   }
-  if (property === null || here === null) return null;
-  const index = (here.axes as readonly string[]).indexOf(property.text);
-  const extent: Extent | undefined = here.extents[index];
-  if (extent === undefined) {
-    const message = `The tensor here has no ${property.text}; it has ${here.axes.join(', ')}.`;
-    reporter.say('unknown-property', property, message, {
-      fixes: renameFix(property, nearest(property.text, here.axes)),
+}
+
+function indexed({ of, index }: Extract<Expression, { kind: 'index' }>, around: Surroundings): Computed {
+  const list = evaluate(of, around);
+  const at = numeric(index, around);
+  if (list === null || at === null) return null;
+  if (!Array.isArray(list)) return mismatch(of, 'a list', list, around);
+  const values = list as readonly Computed[];
+  const found = Number.isInteger(at) ? values.at(at) : undefined;
+  if (found !== undefined) return found;
+  const message = `The list has ${values.length} elements, 0 to ${values.length - 1}; there is none at ${at}.`;
+  around.reporter.say('out-of-range', index, message);
+  return null;
+}
+
+function chosen(expression: Extract<Expression, { kind: 'if' }>, around: Surroundings): Computed {
+  const condition = evaluate(expression.condition, around);
+  if (typeof condition === 'boolean') return evaluate(condition ? expression.then : expression.otherwise, around);
+  mismatch(expression.condition, 'a condition: true or false', condition, around);
+  // Of two possible values neither is known; what is wrong in them is wrong all the same.
+  evaluate(expression.then, around);
+  evaluate(expression.otherwise, around);
+  return null;
+}
+
+const shapeCalls: Readonly<Record<string, number>> = { tokens: 1, sequence: 2 };
+
+function called(call: CallExpression, around: Surroundings): Computed {
+  const { callee, args } = call;
+  const own = around.environment.file.functions.get(callee.text);
+  if (own !== undefined) return callFunction(call, own, around);
+  const values = (args ?? []).map(({ value }) => evaluate(value, around));
+  if (shapeCalls[callee.text] === values.length)
+    return {
+      kind: 'shape',
+      name: callee.text,
+      extents: values.map((value) => (typeof value === 'number' ? value : null)),
+    };
+  if (callee.text === 'length') return Array.isArray(values[0]) ? values[0].length : null;
+  const compute = functions[callee.text];
+  if (compute === undefined) {
+    const known = [...around.environment.file.functions.keys(), ...functionNames];
+    around.reporter.say('unknown-name', callee, `There is no function ${callee.text}; there are ${known.join(', ')}.`, {
+      fixes: renameFix(callee, nearest(callee.text, known)),
     });
     return null;
   }
-  return extent;
-}
-
-/** What is not evaluated still uses names, and must not be faulted for what it would be worth. */
-function passOver(expression: Expression, around: Surroundings): void {
-  evaluate(expression, { ...around, reporter: new Reporter() });
-}
-
-function called({ callee, args }: CallExpression, around: Surroundings): Computed {
-  const compute = functions[callee.text];
-  if (compute === undefined) {
-    const near = nearest(callee.text, functionNames);
-    around.reporter.say(
-      'unknown-name',
-      callee,
-      `There is no function ${callee.text}; there are ${functionNames.join(', ')}.`,
-      { fixes: renameFix(callee, near) },
-    );
-    return null;
-  }
-  const values = (args ?? []).map(({ value }) => numeric(value, around));
   if (values.length === 0) {
     around.reporter.say('missing-argument', callee, `${callee.text} takes a number.`);
     return null;
   }
-  return values.some((value) => value === null) ? null : compute(values as number[]);
+  const flat = values.length === 1 && Array.isArray(values[0]) ? (values[0] as readonly Computed[]) : values;
+  const numbers = flat.filter((value): value is number => typeof value === 'number');
+  if (numbers.length === flat.length) return bounded(compute(numbers), call, around);
+  flat.forEach((value, i) => {
+    if (value !== null && typeof value !== 'number') mismatch(args?.[i]?.value ?? call, 'a number', value, around);
+  });
+  return null;
 }
 
 function unary({ operator, operand }: Extract<Expression, { kind: 'unary' }>, around: Surroundings): Computed {
@@ -148,31 +172,53 @@ function unary({ operator, operand }: Extract<Expression, { kind: 'unary' }>, ar
   return typeof value === 'boolean' ? !value : mismatch(operand, 'true or false', value, around);
 }
 
-function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>, around: Surroundings): Computed {
+function binary(expression: Extract<Expression, { kind: 'binary' }>, around: Surroundings): Computed {
+  const { operator, left, right } = expression;
   if (operator === 'and' || operator === 'or') {
     const a = evaluate(left, around);
-    if (typeof a !== 'boolean' || a === (operator === 'or')) {
-      passOver(right, around);
-      return typeof a === 'boolean' ? a : mismatch(left, 'true or false', a, around);
-    }
+    if (typeof a === 'boolean' && a === (operator === 'or')) return a;
+    if (typeof a !== 'boolean') mismatch(left, 'true or false', a, around);
     const b = evaluate(right, around);
-    return typeof b === 'boolean' ? b : mismatch(right, 'true or false', b, around);
+    if (typeof b !== 'boolean') return mismatch(right, 'true or false', b, around);
+    return typeof a === 'boolean' || b === (operator === 'or') ? b : null;
   }
-  if (operator === '..') {
-    around.reporter.say('not-yet', { start: left.start, end: right.end }, 'Ranges are not in the language yet.');
-    return null;
+  if (operator === '==' || operator === '!=') {
+    const [a, b] = [evaluate(left, around), evaluate(right, around)];
+    if (a === null || b === null) return null;
+    return (JSON.stringify(a) === JSON.stringify(b)) === (operator === '==');
   }
   const a = numeric(left, around);
   const b = numeric(right, around);
   if (a === null || b === null) return null;
+  if (operator === '..') return range(a, b, expression, around);
   if (b === 0 && ['/', '//', '%'].includes(operator)) {
     around.reporter.say('division-by-zero', right, 'Division by zero.');
     return null;
   }
-  return operators[operator]?.(a, b) ?? null;
+  const value = operators[operator]?.(a, b) ?? null;
+  return typeof value === 'number' ? bounded(value, expression, around) : value;
 }
 
-function numeric(expression: Expression, around: Surroundings): number | null {
+/** `a..b`: from a on, b excluded. */
+function range(from: number, to: number, at: Expression, { reporter }: Surroundings): Computed {
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    reporter.say('wrong-type', at, `A range goes from one integer to another; not from ${from} to ${to}.`);
+    return null;
+  }
+  if (to - from <= LONGEST_RANGE) return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+  reporter.say('out-of-range', at, `A range of ${to - from} is too long; at most ${LONGEST_RANGE}.`);
+  return null;
+}
+
+/** Beyond 2⁵³ integers are no longer exact. */
+function bounded(value: number, at: Expression, { reporter }: Surroundings): number | null {
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value;
+  const message = Number.isNaN(value) ? 'This has no value.' : 'This is more than 2⁵³, beyond what is counted exactly.';
+  reporter.say('number-too-large', at, message);
+  return null;
+}
+
+export function numeric(expression: Expression, around: Surroundings): number | null {
   const value = evaluate(expression, around);
   if (typeof value === 'number' || value === null) return value;
   mismatch(expression, 'a number', value, around);
@@ -188,10 +234,17 @@ function mismatch(at: Expression, expected: string, found: Computed, { reporter 
 export function describe(value: Computed): string {
   if (value === null) return 'unknown';
   if (typeof value === 'string') return `the text "${value}"`;
+  if (isTensor(value)) return 'a tensor';
+  if (isShared(value)) return 'a shared block';
+  if (isData(value)) return 'a data set';
+  if (isShapeCall(value)) return `a shape of ${value.name}`;
   if (typeof value === 'object')
-    return `the list (${value.map((element) => (typeof element === 'object' ? '…' : String(element))).join(', ')})`;
+    return `the list (${(value as readonly Computed[]).map((element) => (typeof element === 'object' ? '…' : String(element))).join(', ')})`;
   return String(value);
 }
+
+/** What is not used still has to be right, but says nothing. */
+export const silently = (around: Surroundings): Surroundings => ({ ...around, reporter: new Reporter() });
 
 /** The identifier a bare argument is made of, if it is one. */
 export function bareName(expression: Expression): Name | null {

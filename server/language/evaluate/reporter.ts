@@ -19,7 +19,7 @@ export class Reporter {
   ): void {
     // The same place is reported once, though a model may be evaluated for several trainings.
     const known = this.diagnostics.some(
-      (other) => other.code === code && other.start === start && other.message === message,
+      (other) => other.start === start && other.code === code && other.message === message,
     );
     if (!known) this.diagnostics.push({ code, severity, message, start, end, fixes, related });
   }

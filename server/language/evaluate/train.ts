@@ -1,22 +1,38 @@
 /** A train item to a job: the model at its arguments and batch, and the settings. */
 import type { Call } from '../../../model/catalog/arguments.ts';
 import type { CallableKind } from '../../../model/catalog/callable.ts';
+import type { Graph } from '../../../model/graph.ts';
 import { type DataSettings, type TrainSettings, trainDefaults } from '../../../model/settings.ts';
 import { formatShape } from '../../../model/shape.ts';
-import type { AnalyzedModel, AnalyzedTrain, Range } from '../analysis.ts';
+import type { AnalyzedTrain, Range } from '../analysis.ts';
 import type { DataItem, Expression, ModelItem, Setting, TrainItem } from '../syntax/tree.ts';
+import type { Surroundings } from './around.ts';
 import { readCall, readLosses } from './callables.ts';
-import { evaluate, type Surroundings } from './expressions.ts';
+import { evaluate } from './expressions.ts';
+import type { EvaluatedModel } from './model.ts';
 import { nearest, type Reporter, renameFix } from './reporter.ts';
-import { type Computed, Scope } from './scope.ts';
 import { dataSettings, laterSettings, type SettingSpec, trainSettings } from './settings.ts';
+import { type Computed, Environment, type FileScope } from './values.ts';
 
-export interface File {
+export interface SettingsRequest {
+  readonly scope: FileScope;
+  readonly reporter: Reporter;
+  readonly factsOf: Surroundings['factsOf'];
+}
+
+export interface TrainRequest extends SettingsRequest {
   readonly models: readonly ModelItem[];
   readonly data: readonly DataItem[];
-  readonly reporter: Reporter;
-  evaluateModel(item: ModelItem, values: ReadonlyMap<string, Computed>, batch: number): AnalyzedModel;
+  evaluate(item: ModelItem, values: ReadonlyMap<string, Computed>): EvaluatedModel;
 }
+
+const surroundings = ({ scope, reporter, factsOf }: SettingsRequest): Surroundings => ({
+  environment: new Environment(scope),
+  reporter,
+  here: null,
+  shapeOf: () => null,
+  factsOf,
+});
 
 const plain = ({ start, end }: Range): Range => ({ start, end });
 
@@ -74,6 +90,8 @@ class Settings {
     const expression = this.#values.get(key);
     if (expression === undefined) return otherwise;
     const value = evaluate(expression, this.#around);
+    if (value === null && expression.kind === 'name')
+      this.#around.reporter.say('unknown-name', expression, `Nothing here is called ${expression.text}.`);
     const spec = this.#specs[key];
     const min = spec?.takes === 'integer' ? spec.min : 0;
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min) return value;
@@ -83,8 +101,9 @@ class Settings {
   }
 }
 
-export function evaluateData(item: DataItem, reporter: Reporter): DataSettings | null {
-  const around = { scope: new Scope(), reporter, here: null };
+export function evaluateData(item: DataItem, request: SettingsRequest): DataSettings | null {
+  const around = surroundings(request);
+  const { reporter } = request;
   const settings = new Settings(item.settings, dataSettings, 'data', around);
   for (const key of ['source', 'split']) {
     if (settings.get(key) !== undefined || item.name === null) continue;
@@ -100,24 +119,25 @@ export function evaluateData(item: DataItem, reporter: Reporter): DataSettings |
     : { name: item.name.text, source, split, normalize };
 }
 
-export function evaluateTrain(item: TrainItem, file: File): AnalyzedTrain {
+export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrain {
   const { reporter } = file;
-  const around = { scope: new Scope(), reporter, here: null };
+  const around = surroundings(file);
   const settings = new Settings(item.settings, trainSettings, 'train', around);
   const model = find(item.model, file.models, 'model', reporter);
   const data = find(item.data, file.data, 'data', reporter);
   const batch = settings.integer('batch', trainDefaults.batch);
-  const analyzed = model === null ? null : file.evaluateModel(model, modelValues(item, model, around), batch);
+  const evaluated = model === null ? null : file.evaluate(model, modelValues(item, model, around));
+  const graph = evaluated?.graph(batch) ?? null;
   const loss = settings.get('loss');
   if (loss === undefined && item.model !== null) {
     reporter.say('missing-setting', item.model, `This train has no loss; for example ${trainSettings.loss?.example}.`);
   }
   const losses = loss === undefined ? null : readLosses(loss, around);
-  if (loss !== undefined && losses !== null && analyzed !== null) checkLoss(loss, losses.terms, analyzed, reporter);
+  if (loss !== undefined && losses !== null && graph !== null) checkLoss(loss, losses.terms, graph, reporter);
   const name = item.as?.text ?? item.model?.text ?? '';
   const found = complete({
     name,
-    data: data === null ? null : evaluateData(data, reporter),
+    data: data === null ? null : evaluateData(data, file),
     loss: losses?.terms ?? null,
     regularizers: losses?.regularizers ?? null,
     optimizer: settings.get('optimizer') === undefined ? trainDefaults.optimizer : settings.call('optimizer'),
@@ -127,7 +147,7 @@ export function evaluateTrain(item: TrainItem, file: File): AnalyzedTrain {
     seed: settings.integer('seed', trainDefaults.seed),
   });
   const sound = [item, model, data].every((part) => part !== null && !reporter.hasErrorsIn(part));
-  const known = analyzed?.graph.trainingBytes != null;
+  const known = graph !== null && isKnown(graph);
   if (sound && !known && item.model !== null) {
     reporter.say(
       'sizes-not-known',
@@ -141,14 +161,17 @@ export function evaluateTrain(item: TrainItem, file: File): AnalyzedTrain {
     range: plain(item),
     model: item.model?.text ?? '',
     modelRange: plain(item.model ?? { start: item.start, end: item.start }),
-    argumentNames: item.args.flatMap(({ name: argument }) =>
-      argument === null ? [] : [{ name: argument.text, ...plain(argument) }],
-    ),
     data: item.data?.text ?? null,
     dataRange: item.data === null ? null : plain(item.data),
-    job: sound && known && analyzed !== null && found !== null ? { graph: analyzed.graph, settings: found } : null,
+    job: sound && known && graph !== null && found !== null ? { graph, settings: found } : null,
   };
 }
+
+/** Whether every shape is: asking for the memory of a large network would take longer. */
+const isKnown = ({ inputs, layers, params }: Graph): boolean =>
+  params !== null &&
+  inputs.every(({ shape }) => shape.length > 0 && !shape.includes(null)) &&
+  layers.every(({ output }) => output !== null && !output.includes(null));
 
 type Draft = { [K in keyof TrainSettings]: TrainSettings[K] | null };
 
@@ -192,12 +215,8 @@ function modelValues(item: TrainItem, model: ModelItem, around: Surroundings): M
   return values;
 }
 
-function checkLoss(
-  at: Expression,
-  terms: readonly { readonly call: Call }[],
-  { graph, name }: AnalyzedModel,
-  reporter: Reporter,
-): void {
+function checkLoss(at: Expression, terms: readonly { readonly call: Call }[], graph: Graph, reporter: Reporter): void {
+  const name = graph.model;
   if (terms.length !== 1) {
     if (!reporter.hasErrorsIn(at)) {
       const message =

@@ -1,0 +1,180 @@
+/** A call of a block, a shared block or layer, or a model: the body runs with the parameters' values. */
+import type { Extent } from '../../../model/shape.ts';
+import type { Argument, CallExpression, Expression, ModelItem, Name } from '../syntax/tree.ts';
+import { DEEPEST_CALL, type Evaluation } from './evaluation.ts';
+import { evaluate } from './expressions.ts';
+import { asCall, type Station } from './flow.ts';
+import type { Frame, Run } from './frame.ts';
+import { endRun } from './instantiation.ts';
+import { callLayer } from './layer-call.ts';
+import type { Naming } from './naming.ts';
+import { nearest, Reporter, renameFix } from './reporter.ts';
+import { runBody } from './statements.ts';
+import {
+  type Computed,
+  Environment,
+  type FileScope,
+  isTensor,
+  type Shared,
+  type Tensor,
+  unknownTensor,
+} from './values.ts';
+
+type Flow = readonly Tensor[] | null;
+
+interface Callee {
+  readonly call: CallExpression;
+  readonly item: ModelItem;
+  readonly scope: FileScope;
+}
+
+export function callBlock(
+  callee: Shared | Callee,
+  value: Expression,
+  flow: Flow,
+  station: Station,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow {
+  const written = asCall(value);
+  if (written === null) return flow;
+  if ('item' in callee) {
+    const named = station.names[0]?.text ?? nameArgument(callee.call) ?? null;
+    const naming =
+      frame.alone && named === null ? frame.naming : frame.naming.scope(callee.item.name?.text ?? 'block', named);
+    return run(callee, callee.call.args ?? [], frame.environment, naming, flow, frame, evaluation);
+  }
+  return useShared(callee, written, flow, station, frame, evaluation);
+}
+
+function nameArgument({ args }: CallExpression): string | null {
+  const value = args?.find((argument) => argument.name?.text === 'name')?.value;
+  return value?.kind === 'string' ? value.value : null;
+}
+
+/** The first use makes the weights, every other runs with them. */
+function useShared(
+  shared: Shared,
+  written: CallExpression,
+  flow: Flow,
+  station: Station,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow {
+  shared.uses++;
+  const { id, environment, callee } = shared;
+  const naming = frame.naming.sharing(shared.uses === 1 ? id : `${id}@${shared.uses}`, id, shared.uses > 1);
+  const block = environment.file.callables.get(callee);
+  const call: CallExpression = { ...written, args: shared.args };
+  if (block !== undefined) return run({ call, ...block }, shared.args, environment, naming, flow, frame, evaluation);
+  const layer: CallExpression = { ...call, callee: { ...written.callee, text: callee } };
+  return callLayer(layer, flow, { ...station, names: [] }, { ...frame, naming: naming.asLayer() }, evaluation);
+}
+
+function run(
+  { call, item, scope }: Callee,
+  args: readonly Argument[],
+  outer: Environment,
+  naming: Naming,
+  flow: Flow,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow {
+  const { callee } = call;
+  const depth = (frame.run?.depth ?? 0) + 1;
+  if (depth > DEEPEST_CALL) {
+    const message = `${callee.text} is called ${DEEPEST_CALL} blocks deep; a block that calls itself must end by an \`if\`.`;
+    frame.reporter.say('recursion-too-deep', callee, message);
+    return [unknownTensor];
+  }
+  const { start, end } = call;
+  const self: Run = {
+    item,
+    file: scope.file,
+    call: { start, end, file: frame.environment.file.file },
+    callee: { start: callee.start, end: callee.end },
+    caller: frame.run,
+    callerReporter: frame.reporter,
+    reporter: new Reporter(),
+    depth,
+  };
+  evaluation.runs.push(self);
+  const environment = new Environment(scope);
+  const named = parameters(item, args, environment, { ...frame, environment: outer, current: flow }, self, evaluation);
+  const inside: Frame = {
+    environment,
+    naming,
+    reporter: self.reporter,
+    run: self,
+    calls: [...frame.calls, evaluation.place(frame, call)],
+    recurrence: frame.recurrence,
+    current: item.kind === 'model' ? null : flow,
+    returned: null,
+    next: null,
+    given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named } : null,
+    alone: false,
+  };
+  const before = evaluation.builder.totals();
+  runBody(item.body, inside, evaluation);
+  const result = inside.returned ?? inside.current;
+  const after = evaluation.builder.totals();
+  const instance = endRun(self, {
+    model: evaluation.model,
+    inputs: (flow ?? []).map((tensor) => evaluation.shapeOfTensor(tensor)),
+    output: result?.[0] === undefined ? null : evaluation.shapeOfTensor(result[0]),
+    params: less(after.params, before.params),
+    macs: less(after.macs, before.macs),
+  });
+  if (evaluation.isRecorded(frame)) evaluation.options.recorder.block(call, callee, instance);
+  const members = new Map([...environment.own()].filter(([name]) => !name.includes(' ')));
+  return result?.map((tensor) => ({ ...tensor, members })) ?? null;
+}
+
+const less = (after: Extent, before: Extent): Extent => (after === null || before === null ? null : after - before);
+
+/** Binds the parameters; tensors given to a model's inputs by name are left over. */
+function parameters(
+  item: ModelItem,
+  args: readonly Argument[],
+  environment: Environment,
+  frame: Frame,
+  self: Run,
+  evaluation: Evaluation,
+): Map<string, Tensor> {
+  const around = evaluation.around(frame);
+  const names = item.parameters.map(({ name }) => name.text);
+  const given = new Map<string, Computed>();
+  const inputs = new Map<string, Tensor>();
+  let position = 0;
+  for (const argument of args) {
+    if (argument.name?.text === 'name' && !names.includes('name')) continue;
+    const name = argument.name?.text ?? names[position++];
+    const value = evaluate(argument.value, around);
+    if (name !== undefined && names.includes(name)) given.set(name, value);
+    else if (name !== undefined && item.kind === 'model' && isTensor(value)) inputs.set(name, value);
+    else sayUnknown(item, argument, names, frame);
+  }
+  const inside = { ...around, environment, reporter: self.reporter };
+  for (const { name, default: value } of item.parameters) {
+    const known = given.get(name.text) ?? (given.has(name.text) || value === null ? null : evaluate(value, inside));
+    if (!given.has(name.text) && value === null) sayMissing(item, name, frame, self);
+    environment.define(name.text, known);
+    if (environment.file.file === evaluation.options.file)
+      evaluation.options.recorder.value(name, known, evaluation.shapeOf);
+  }
+  return inputs;
+}
+
+function sayUnknown(item: ModelItem, argument: Argument, names: readonly string[], { reporter }: Frame): void {
+  const title = item.name?.text ?? 'This block';
+  const takes = names.length === 0 ? 'takes no arguments' : `takes ${names.join(', ')}`;
+  if (argument.name === null) reporter.say('too-many-arguments', argument, `${title} ${takes}; this is one too many.`);
+  else
+    reporter.say('unknown-argument', argument.name, `${title} has no parameter ${argument.name.text}; it ${takes}.`, {
+      fixes: renameFix(argument.name, nearest(argument.name.text, names)),
+    });
+}
+
+function sayMissing(item: ModelItem, name: Name, { reporter }: Frame, { callee }: Run): void {
+  reporter.say('missing-argument', callee, `${item.name?.text ?? 'This block'} needs ${name.text}.`);
+}

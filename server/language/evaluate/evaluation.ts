@@ -1,0 +1,95 @@
+/** One evaluation of a model: the graph that grows, what is recorded of the text, and the bounds that keep it finite. */
+import { GraphBuilder } from '../../../model/build.ts';
+import type { Shape } from '../../../model/shape.ts';
+import type { Range } from '../analysis.ts';
+import type { Lines } from '../lines.ts';
+import type { DataItem } from '../syntax/tree.ts';
+import type { DataFacts, Surroundings } from './around.ts';
+import type { Frame, Run } from './frame.ts';
+import type { Recorder } from './recorder.ts';
+import type { Computed, Tensor } from './values.ts';
+
+/** Layers that one model may unroll to; the deepest networks of the literature have a few thousand. */
+const MOST_LAYERS = 20_000;
+/** Statements that one model may run: loops without layers end too. */
+const MOST_STATEMENTS = 200_000;
+/** Calls of blocks within calls of blocks. */
+export const DEEPEST_CALL = 64;
+
+export interface EvaluationOptions {
+  /** The file whose text is recorded; what lies in other files is only run. */
+  readonly file: string;
+  readonly recorder: Recorder;
+  /** Finds lines in a file's text. */
+  linesOf(file: string, text: string): Lines;
+  factsOf(data: DataItem): DataFacts | null;
+}
+
+export class Evaluation {
+  readonly builder: GraphBuilder;
+  readonly model: string;
+  readonly options: EvaluationOptions;
+  /** Runs of blocks, in the order they were called. */
+  readonly runs: Run[] = [];
+  readonly heads: { name: string; output: string }[] = [];
+  #layers = 0;
+  #statements = 0;
+  #said = false;
+
+  constructor(model: string, options: EvaluationOptions) {
+    this.model = model;
+    this.builder = new GraphBuilder(model);
+    this.options = options;
+  }
+
+  readonly shapeOf = (reference: string): Shape | null => this.builder.shapeOf(reference);
+
+  shapeOfTensor({ reference }: Tensor): Shape | null {
+    return reference === null ? null : this.builder.shapeOf(reference);
+  }
+
+  around({ environment, reporter, current }: Frame): Surroundings {
+    const [only] = current ?? [];
+    return {
+      environment,
+      reporter,
+      here: only === undefined || current?.length !== 1 ? null : this.shapeOfTensor(only),
+      shapeOf: this.shapeOf,
+      factsOf: this.options.factsOf,
+    };
+  }
+
+  /** Whether what stands in this frame is text of the file that is recorded. */
+  isRecorded({ environment }: Frame): boolean {
+    return environment.file.file === this.options.file;
+  }
+
+  record(frame: Frame, definition: Range, value: Computed): void {
+    if (this.isRecorded(frame)) this.options.recorder.value(definition, value, this.shapeOf);
+  }
+
+  /** False where the model has grown beyond all bounds, which is said once. */
+  mayAdd(frame: Frame, at: Range): boolean {
+    if (++this.#layers <= MOST_LAYERS) return true;
+    this.#stop(frame, at, `${this.model} has more than ${MOST_LAYERS.toLocaleString('en-US')} layers here.`);
+    return false;
+  }
+
+  mayRun(frame: Frame, at: Range): boolean {
+    if (this.#layers > MOST_LAYERS) return false;
+    if (++this.#statements <= MOST_STATEMENTS) return true;
+    this.#stop(frame, at, `${this.model} runs more than ${MOST_STATEMENTS.toLocaleString('en-US')} statements.`);
+    return false;
+  }
+
+  #stop({ reporter }: Frame, at: Range, message: string): void {
+    if (this.#said) return;
+    this.#said = true;
+    reporter.say('model-too-large', at, `${message} The rest of it is not read.`);
+  }
+
+  place(frame: Frame, { start }: Range): { file: string; line: number; column: number } {
+    const { file, text } = frame.environment.file;
+    return { file, ...this.options.linesOf(file, text).position(start) };
+  }
+}

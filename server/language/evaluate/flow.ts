@@ -1,0 +1,149 @@
+/** A flow: from the current tensor, or from what the first stage names, through layers, blocks, joins and loops. */
+import type { Range } from '../analysis.ts';
+import type { CallExpression, ConditionalStage, Expression, FlowStatement, Name, Stage } from '../syntax/tree.ts';
+import { callBlock } from './block-call.ts';
+import type { Evaluation } from './evaluation.ts';
+import { describe, evaluate } from './expressions.ts';
+import { type Frame, innerFrame } from './frame.ts';
+import { join } from './join.ts';
+import { callLayer } from './layer-call.ts';
+import { loop } from './loops.ts';
+import { recur } from './recurrence.ts';
+import { runBody } from './statements.ts';
+import { isShared, type Tensor, tensorsOf, unknownTensor } from './values.ts';
+
+/** How a stage stands in its statement. */
+export interface Station {
+  readonly statement: Range;
+  /** Behind an arrow. */
+  readonly chained: boolean;
+  /** The names bound to what it gives: of the last stage only. */
+  readonly names: readonly Name[];
+}
+
+type Flow = readonly Tensor[] | null;
+
+/** What flows out at the end. */
+export function runFlow(
+  stages: FlowStatement['stages'],
+  names: readonly Name[],
+  statement: Range,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow {
+  let flow = frame.current;
+  stages.forEach((stage, i) => {
+    const station = { statement, chained: i > 0, names: i === stages.length - 1 ? names : [] };
+    flow = runStage(
+      stage,
+      flow,
+      station,
+      i === 0 && stages.length > 1 ? { ...frame, alone: false } : frame,
+      evaluation,
+    );
+  });
+  return flow;
+}
+
+export function runStage(stage: Stage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
+  switch (stage.kind) {
+    case 'expression':
+      return runExpression(stage.value, flow, station, frame, evaluation);
+    case 'join':
+      return join(stage, flow, station, frame, evaluation);
+    case 'loop':
+      return loop(stage, flow, station, frame, evaluation);
+    case 'recur':
+      return recur(stage, station, frame, evaluation);
+    case 'conditional':
+      return conditional(stage, flow, frame, evaluation) ?? flow;
+    case 'braces': {
+      const within = innerFrame(frame, { current: flow });
+      runBody(stage.body, within, evaluation);
+      return within.current;
+    }
+  }
+}
+
+/** What flows out of the branch that is taken; `undefined` where none is. */
+export function conditional(
+  stage: ConditionalStage,
+  flow: Flow,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow | undefined {
+  const condition = evaluate(stage.condition, evaluation.around({ ...frame, current: flow }));
+  const { then, otherwise } = stage;
+  const run = (body: typeof then): Flow => {
+    const within = innerFrame(frame, { current: flow });
+    runBody(body, within, evaluation);
+    if (within.returned !== null) frame.returned = within.returned;
+    return within.current;
+  };
+  const other = (): Flow | undefined =>
+    otherwise === null
+      ? undefined
+      : 'kind' in otherwise
+        ? conditional(otherwise, flow, frame, evaluation)
+        : run(otherwise);
+  if (typeof condition === 'boolean') return condition ? run(then) : other();
+  if (condition !== null)
+    frame.reporter.say('wrong-type', stage.condition, `Expected a condition; this is ${describe(condition)}.`);
+  // Either may come: both are checked, and what comes out is not known.
+  evaluation.builder.markUnknown();
+  run(then);
+  other();
+  return [unknownTensor];
+}
+
+/** A layer or block by name, with or without parentheses. */
+export function asCall(value: Expression): CallExpression | null {
+  if (value.kind === 'call') return value;
+  if (value.kind !== 'name') return null;
+  const { text, start, end } = value;
+  return { kind: 'call', callee: { text, start, end }, args: null, start, end };
+}
+
+function runExpression(value: Expression, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
+  if (value.kind === 'error') return flow;
+  const named = value.kind === 'call' ? value.callee.text : value.kind === 'name' ? value.text : null;
+  const bound = named === null ? undefined : frame.environment.get(named);
+  if (bound !== undefined && isShared(bound)) return callBlock(bound, value, flow, station, frame, evaluation);
+  if (value.kind === 'name') {
+    if (bound !== undefined) return tensors(value, bound, flow, station, frame);
+    if (value.text === 'skip') return flow;
+  }
+  if (value.kind === 'list' || value.kind === 'member' || value.kind === 'index') {
+    const around = evaluation.around({ ...frame, current: flow });
+    return tensors(value, evaluate(value, around), flow, station, frame);
+  }
+  const call = asCall(value);
+  if (call === null) {
+    frame.reporter.say('not-a-layer', value, 'Expected a layer, for example conv(32, 3x3, pad=1).');
+    return flow;
+  }
+  const block = frame.environment.file.callables.get(call.callee.text);
+  return block === undefined
+    ? callLayer(call, flow, station, frame, evaluation)
+    : callBlock({ call, ...block }, value, flow, station, frame, evaluation);
+}
+
+/** A name or list stands for tensors where a flow starts; elsewhere nothing flows into it. */
+function tensors(
+  value: Expression,
+  computed: ReturnType<typeof evaluate>,
+  flow: Flow,
+  { chained }: Station,
+  { reporter }: Frame,
+): Flow {
+  if (computed === null) return value.kind === 'list' || value.kind === 'name' ? flow : [unknownTensor];
+  const found = tensorsOf(computed);
+  if (found === null) {
+    if (!Array.isArray(computed) || !(computed as readonly unknown[]).includes(null))
+      reporter.say('not-a-layer', value, `Expected a layer or tensor; this is ${describe(computed)}.`);
+    return [unknownTensor];
+  }
+  if (chained)
+    reporter.say('not-a-layer', value, 'Nothing flows into a tensor; an arrow leads from it into a layer or block.');
+  return found;
+}

@@ -1,0 +1,51 @@
+/** Where an evaluation stands: the scope, the ids, what flows, and who is told of faults. */
+import type { GraphSource } from '../../../model/graph.ts';
+import type { Extent } from '../../../model/shape.ts';
+import type { Range } from '../analysis.ts';
+import type { ModelItem } from '../syntax/tree.ts';
+import type { Naming } from './naming.ts';
+import type { Reporter } from './reporter.ts';
+import type { Environment, Tensor } from './values.ts';
+
+/** A run of a block that may still be going on; becomes an `Instantiation` of the analysis. */
+export interface Run {
+  readonly item: ModelItem;
+  readonly file: string;
+  readonly call: Range & { readonly file: string };
+  readonly callee: Range;
+  /** `null`: called by a model. */
+  readonly caller: Run | null;
+  /** Who is told of what is wrong in some runs of the block only. */
+  readonly callerReporter: Reporter;
+  readonly reporter: Reporter;
+  readonly depth: number;
+}
+
+export interface Frame {
+  readonly environment: Environment;
+  readonly naming: Naming;
+  readonly reporter: Reporter;
+  /** The run of a block that this is in; `null` in a model. */
+  readonly run: Run | null;
+  /** The calls that led here, outermost first. */
+  readonly calls: GraphSource['calls'];
+  readonly recurrence: { readonly id: string; readonly steps: Extent } | null;
+  /** What a bare call continues from; `null`: nothing. */
+  current: readonly Tensor[] | null;
+  /** What `return` gave. */
+  returned: readonly Tensor[] | null;
+  /** What `next` gave the states of the enclosing `recur`. */
+  readonly next: Map<string, Tensor> | null;
+  /** Tensors given to a model that is called like a block, for its inputs. */
+  readonly given: { readonly flowing: Tensor[]; readonly named: ReadonlyMap<string, Tensor> } | null;
+  /** The only statement of a round of a loop: a block called here takes the round's name. */
+  readonly alone: boolean;
+}
+
+/** A scope within the frame: its own names, the same ids. */
+export const innerFrame = (frame: Frame, changes: Partial<Frame> = {}): Frame => ({
+  ...frame,
+  environment: frame.environment.inner(),
+  alone: false,
+  ...changes,
+});

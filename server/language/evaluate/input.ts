@@ -1,0 +1,78 @@
+/** `input(image, 32x32x3)`: what a model is given; in a model that is called like a block, what flows into the call. */
+import type { Value } from '../../../model/catalog/arguments.ts';
+import { layers } from '../../../model/layers/index.ts';
+import { formatShape } from '../../../model/shape.ts';
+import type { Evaluation } from './evaluation.ts';
+import { type CallSite, quickFix } from './fixes.ts';
+import type { Frame } from './frame.ts';
+import { instantiationOf } from './instantiation.ts';
+import type { Tensor } from './values.ts';
+
+export function inputStatement(
+  site: CallSite,
+  values: Readonly<Record<string, Value>>,
+  frame: Frame,
+  evaluation: Evaluation,
+): readonly Tensor[] | null {
+  const { builder } = evaluation;
+  const { faults = [], output } = layers.input.infer({ inputs: [], args: values as never });
+  const name = typeof values.name === 'string' ? values.name : 'input';
+  for (const { code, severity, message, argument, fixes } of faults) {
+    const at = (argument === undefined ? undefined : site.given.get(argument)) ?? site.callee;
+    frame.reporter.say(code, at, message, { severity, fixes: fixes.flatMap((fix) => quickFix(fix, site) ?? []) });
+  }
+  const given = frame.given?.named.get(name) ?? frame.given?.flowing.shift();
+  if (frame.run !== null && frame.given === null) {
+    const message = 'A block takes what flows into its call; only a model has an input.';
+    frame.reporter.say('input-in-block', site.callee, message);
+    return frame.current;
+  }
+  const tensor: Tensor = given ?? { kind: 'tensor', reference: name };
+  const at = site.given.get('name')?.value ?? site.callee;
+  if (given === undefined) {
+    builder.input(name, output);
+    frame.naming.take(name);
+  } else sayMismatch(given, site, name, output, frame, evaluation);
+  const first = frame.environment.get(FIRST) === undefined;
+  frame.environment.define(FIRST, true);
+  frame.environment.define(name, tensor);
+  evaluation.record(frame, at, tensor);
+  if (evaluation.isRecorded(frame)) {
+    const shape = evaluation.shapeOfTensor(tensor);
+    const entry = { ...noEntry, id: name, args: values, output: shape?.extents ?? null, axes: shape?.axes ?? null };
+    const instantiation = frame.run === null ? null : instantiationOf(frame.run);
+    const instance = { entry, inputs: [], output: shape, arithmetic: [], instantiation };
+    evaluation.options.recorder.layer('input', site.call, site.callee, instance);
+  }
+  // With several inputs nothing is current: a statement says which one it starts from.
+  return first ? [tensor] : null;
+}
+
+/** No name of the language has a space. */
+const FIRST = 'has input';
+
+const noEntry = {
+  layer: 'input',
+  inputs: [],
+  weights: [],
+  params: 0,
+  trainable: 0,
+  macs: 0,
+  receptiveField: [1, 1],
+  receptiveStride: [1, 1],
+  receptiveOffset: [0, 0],
+} as const;
+
+function sayMismatch(
+  given: Tensor,
+  site: CallSite,
+  name: string,
+  declared: ReturnType<Evaluation['shapeOfTensor']>,
+  { reporter }: Frame,
+  evaluation: Evaluation,
+): void {
+  const shape = evaluation.shapeOfTensor(given);
+  if (shape === null || declared === null || String(shape.axes) === String(declared.axes)) return;
+  const message = `${name} is ${formatShape(declared)}; what flows in is ${shape.extents.map((extent, i) => `${extent ?? '?'} ${shape.axes[i]}`).join(' × ')}.`;
+  reporter.say('input-differs', site.callee, message);
+}

@@ -1,0 +1,172 @@
+/** A call of a layer of the catalog: arguments, shape rule, id, what is said of it. */
+import type { Value } from '../../../model/catalog/arguments.ts';
+import type { Fault } from '../../../model/catalog/fault.ts';
+import { isLayerName, type LayerName, layerSpec, layers } from '../../../model/layers/index.ts';
+import { formatShape } from '../../../model/shape.ts';
+import type { Range } from '../analysis.ts';
+import type { CallExpression, Name } from '../syntax/tree.ts';
+import { bind } from './bind.ts';
+import type { Evaluation } from './evaluation.ts';
+import { type CallSite, quickFix } from './fixes.ts';
+import type { Station } from './flow.ts';
+import type { Frame } from './frame.ts';
+import { inputStatement } from './input.ts';
+import { instantiationOf } from './instantiation.ts';
+import type { LayerId } from './naming.ts';
+import { nearest, renameFix } from './reporter.ts';
+import { type Tensor, unknownTensor } from './values.ts';
+
+type Flow = readonly Tensor[] | null;
+
+export function callLayer(
+  call: CallExpression,
+  flow: Flow,
+  station: Station,
+  frame: Frame,
+  evaluation: Evaluation,
+): Flow {
+  const { callee, args } = call;
+  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) {
+    unknownLayer(callee, frame);
+    return flow;
+  }
+  const spec = layerSpec(callee.text);
+  const own = args ?? [];
+  const given = callee.text === 'input' ? own : own.filter((argument) => argument.name?.text !== 'name');
+  const bound = bind(spec, callee, given, evaluation.around({ ...frame, current: flow }));
+  const { file } = frame.environment;
+  const site: CallSite = { text: file.text, callee, args, call, given: bound.given, ...station, branches: [] };
+  if (callee.text === 'input') return inputStatement(site, bound.values, frame, evaluation);
+  const inputs = incoming(callee.text, spec.arity, flow, site, frame);
+  const id = idOf(callee.text, call, station.names[0] ?? null, frame);
+  return addLayer(
+    { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors },
+    frame,
+    evaluation,
+  );
+}
+
+function unknownLayer(callee: Name, { environment, reporter }: Frame): void {
+  const own = Object.keys(layers).filter((name) => layerSpec(name as LayerName).internal !== true);
+  const known = [...environment.file.callables.keys(), ...own];
+  const near = nearest(callee.text, known);
+  const hint = near === undefined ? '' : ` Is ${near} meant?`;
+  reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${hint}`, {
+    fixes: renameFix(callee, near),
+  });
+}
+
+/** What flows into a layer, as many tensors as it takes. */
+export function incoming(
+  layer: string,
+  arity: number | 'many',
+  flow: Flow,
+  { callee }: { readonly callee: Range },
+  { reporter }: Frame,
+): readonly Tensor[] {
+  if (arity === 0) return [];
+  if (flow === null) {
+    const message = `${layer} has nothing to continue from; start with an input or a name: image -> ${layer}.`;
+    reporter.say('nothing-to-continue-from', callee, message);
+    return [unknownTensor];
+  }
+  const count = flow.length;
+  const wanted = arity === 'many' ? 'several tensors' : arity === 1 ? 'one tensor' : `${arity} tensors`;
+  const fits = arity === 'many' ? count > 0 : count === arity;
+  if (fits) return flow;
+  const way = count > 1 ? 'join them first, for example with concat or add' : `write [a, b] -> ${layer}`;
+  const message = `${layer} takes ${wanted}; ${count} flow${count === 1 ? 's' : ''} in here: ${way}.`;
+  reporter.say('wrong-number-of-inputs', callee, message);
+  return [unknownTensor];
+}
+
+/** `name="…"`, the bound name, else the kind and its ordinal. */
+export function idOf(layer: string, call: Pick<CallExpression, 'args'>, name: Name | null, frame: Frame): LayerId {
+  const override = (call.args ?? []).find((argument) => argument.name?.text === 'name')?.value;
+  const text = override?.kind === 'string' && override.value !== '' ? override.value : null;
+  if (override !== undefined && text === null && override.kind !== 'error')
+    frame.reporter.say('wrong-type', override, 'name takes a text in quotation marks.');
+  const { id, sharedWith, taken } = frame.naming.layer(layer, text ?? name?.text ?? null);
+  if (taken && text !== null && override !== undefined)
+    frame.reporter.say('name-given-twice', override, `There is a layer ${text} already; an id is given once.`);
+  return { id, ...(sharedWith === undefined ? {} : { sharedWith }) };
+}
+
+export interface LayerAddition {
+  readonly layer: LayerName;
+  readonly id: LayerId;
+  readonly site: CallSite;
+  readonly kind?: 'layer' | 'join';
+  readonly values: Readonly<Record<string, Value>>;
+  readonly inputs: readonly Tensor[];
+  readonly tensors?: ReadonlyMap<string, Tensor>;
+}
+
+/** Adds a layer to the graph and says what its shape rule says. */
+export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Evaluation): Flow {
+  const { layer, id, site, values, inputs } = addition;
+  if (!evaluation.mayAdd(frame, site.callee)) return [unknownTensor];
+  const { builder } = evaluation;
+  const tensors = [...(addition.tensors ?? [])];
+  const built = builder.add({
+    ...id,
+    layer,
+    args: values,
+    inputs: inputs.map(({ reference }) => reference ?? UNKNOWN),
+    tensors: Object.fromEntries(tensors.map(([name, { reference }]) => [name, reference ?? UNKNOWN])),
+    source: { ...evaluation.place(frame, site.call), calls: frame.calls },
+    ...(frame.recurrence === null ? {} : { recurrence: frame.recurrence }),
+  });
+  sayFaults(built.faults, site, frame, evaluation);
+  if (built.mismatch !== null) saySharing(built.mismatch, site, frame);
+  if (evaluation.isRecorded(frame)) {
+    const instance = {
+      entry: built.entry,
+      inputs: inputs.map((tensor) => evaluation.shapeOfTensor(tensor)),
+      output: built.output,
+      arithmetic: built.arithmetic,
+      instantiation: frame.run === null ? null : instantiationOf(frame.run),
+    };
+    evaluation.options.recorder.layer(addition.kind ?? 'layer', site.call, site.callee, instance);
+  }
+  return built.outputs.map((reference) => ({ kind: 'tensor', reference }));
+}
+
+/** A reference that no layer has: its shape is not known. */
+export const UNKNOWN = '?';
+
+function sayFaults(faults: readonly Fault[], site: CallSite, frame: Frame, evaluation: Evaluation): void {
+  for (const { code, severity, message, argument, input, fixes } of faults) {
+    const culprit = input === undefined ? undefined : site.branches[input];
+    const at = (argument === undefined ? undefined : site.given.get(argument)) ?? site.callee;
+    const related = site.branches.map(({ start, end, shape }) => ({ start, end, message: formatShape(shape) }));
+    const lines = culprit === undefined ? message : withLines(message, site, frame, evaluation);
+    const mending = fixes.flatMap((fix) => quickFix(fix, site) ?? []);
+    frame.reporter.say(code, at, lines, { severity, fixes: mending, related: culprit === undefined ? [] : related });
+  }
+}
+
+/** Puts the line of each branch behind its shape: `28×28×256 (line 12)`. */
+function withLines(message: string, site: CallSite, frame: Frame, evaluation: Evaluation): string {
+  let from = 0;
+  let text = message;
+  for (const branch of site.branches) {
+    const shape = formatShape(branch.shape);
+    const at = text.indexOf(shape, from);
+    if (at < 0) continue;
+    const end = at + shape.length;
+    const { line } = evaluation.place(frame, branch);
+    text = `${text.slice(0, end)} (line ${line})${text.slice(end)}`;
+    from = end;
+  }
+  return text;
+}
+
+function saySharing(
+  { name, has, needs }: { readonly name: string; readonly has: string; readonly needs: string },
+  site: CallSite,
+  { reporter }: Frame,
+): void {
+  const message = `${name} is shared: its first use made it ${has}, here it would have to be ${needs}. Shared layers need inputs with the same channels.`;
+  reporter.say('shared-weights-differ', site.callee, message);
+}

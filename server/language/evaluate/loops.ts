@@ -1,0 +1,71 @@
+/** `repeat` carries the current tensor from round to round; `collect` does too and gathers what each round gives. */
+import type { LoopStage } from '../syntax/tree.ts';
+import type { Evaluation } from './evaluation.ts';
+import { describe, evaluate } from './expressions.ts';
+import type { Station } from './flow.ts';
+import { type Frame, innerFrame } from './frame.ts';
+import { runBody } from './statements.ts';
+import { type Computed, type Tensor, tensorsOf } from './values.ts';
+
+type Flow = readonly Tensor[] | null;
+
+export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
+  const { rounds, run } = begin(stage, flow, station.names[0]?.text ?? null, frame, evaluation);
+  let current = flow;
+  const gathered: Tensor[] = [];
+  rounds.forEach((value, i) => {
+    current = run(value, i, current);
+    gathered.push(...(current ?? []));
+  });
+  return stage.keyword.text === 'collect' ? gathered : current;
+}
+
+/** Every round starts from the same tensor. */
+export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evaluation: Evaluation): Flow {
+  const { rounds, run } = begin(stage, flow, null, frame, evaluation);
+  return rounds.flatMap((value, i) => run(value, i, flow) ?? []);
+}
+
+function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
+  const { keyword, variable, over, body } = stage;
+  const rounds = roundsOf(evaluate(over, evaluation.around({ ...frame, current: flow })), stage, frame, evaluation);
+  const naming = frame.naming.scope(keyword.text, name);
+  const [only, second] = body.statements;
+  const alone = only?.kind === 'flow' && second === undefined && only.stages.length === 1 && only.names.length === 0;
+  const run = (value: Computed, i: number, current: Flow): Flow => {
+    const within = innerFrame(frame, { current, naming: naming.round(i), alone });
+    if (variable !== null) {
+      within.environment.define(variable.text, value);
+      evaluation.record(within, variable, value);
+    }
+    runBody(body, within, evaluation);
+    if (within.returned !== null) frame.returned = within.returned;
+    return within.current;
+  };
+  return { rounds, run };
+}
+
+function roundsOf(
+  over: Computed,
+  { variable, over: at }: LoopStage,
+  frame: Frame,
+  evaluation: Evaluation,
+): readonly Computed[] {
+  const tensors = over === null ? null : tensorsOf(over);
+  if (tensors !== null && Array.isArray(over)) return tensors;
+  if (Array.isArray(over)) return over as readonly Computed[];
+  if (typeof over === 'number' && Number.isInteger(over) && over >= 0)
+    return variable === null ? new Array<null>(Math.min(over, MOST_ROUNDS)).fill(null) : rangeTo(over);
+  if (over !== null) {
+    const message = `A loop runs over a count, a range 0..n or a list; this is ${describe(over)}.`;
+    frame.reporter.say('wrong-type', at, message);
+  }
+  // How often is not known: one round is checked, and what comes out is not known.
+  evaluation.builder.markUnknown();
+  return [null];
+}
+
+const rangeTo = (count: number) => Array.from({ length: Math.min(count, MOST_ROUNDS) }, (_, i) => i);
+
+/** More rounds than any model may have layers. */
+const MOST_ROUNDS = 100_000;

@@ -1,0 +1,46 @@
+/**
+ * A fault in every run of a block is reported in the block; one in some runs only, at the calls that brought it about,
+ * pointing inside. In a block of another file there is no place to report: it always goes to the call.
+ */
+import type { Diagnostic, Related } from '../analysis.ts';
+import type { ModelItem } from '../syntax/tree.ts';
+import type { Run } from './frame.ts';
+import type { Reporter } from './reporter.ts';
+
+const keyOf = ({ code, start, end }: Diagnostic) => `${code} ${start} ${end}`;
+
+/** Hands what the runs of blocks found to the blocks of this file and to the callers. */
+export function settleRuns(runs: readonly Run[], file: string, into: Reporter): void {
+  const byItem = new Map<ModelItem, Run[]>();
+  for (const run of runs) {
+    const known = byItem.get(run.item);
+    if (known === undefined) byItem.set(run.item, [run]);
+    else known.push(run);
+  }
+  // The innermost first: what goes to a caller is judged among the caller's own runs.
+  const deepest = (all: readonly Run[]) => all.reduce((most, { depth }) => Math.max(most, depth), 0);
+  const items = [...byItem].sort(([, a], [, b]) => deepest(b) - deepest(a));
+  for (const [item, all] of items) settle(item, all, file, into);
+}
+
+function settle(item: ModelItem, runs: readonly Run[], file: string, into: Reporter): void {
+  const counts = new Map<string, number>();
+  for (const { reporter } of runs) {
+    for (const key of new Set(reporter.diagnostics.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  for (const run of runs) {
+    for (const found of run.reporter.diagnostics.splice(0)) {
+      if (run.file === file && counts.get(keyOf(found)) === runs.length)
+        into.say(found.code, found, found.message, found);
+      else atCall(item, run, found);
+    }
+  }
+}
+
+function atCall(item: ModelItem, run: Run, { code, message, severity, start, end, related }: Diagnostic): void {
+  // Of a block that calls itself, the call that came from outside.
+  let outermost = run;
+  while (outermost.caller?.item === item) outermost = outermost.caller;
+  const inside: Related = { start, end, file: run.file, message: `in ${item.name?.text ?? 'the block'}` };
+  outermost.callerReporter.say(code, outermost.callee, message, { severity, related: [inside, ...related] });
+}

@@ -1,0 +1,114 @@
+/** Statements in order, each in the scope it stands in. */
+import type { Body, HeadStatement, Name, ReturnStatement, ShareStatement, Statement } from '../syntax/tree.ts';
+import type { Evaluation } from './evaluation.ts';
+import { describe, evaluate } from './expressions.ts';
+import { runFlow } from './flow.ts';
+import { type Frame, innerFrame } from './frame.ts';
+import { type Computed, type Tensor, tensorsOf } from './values.ts';
+
+export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void {
+  for (const statement of body.statements) {
+    if (!evaluation.mayRun(frame, statement)) return;
+    runStatement(statement, frame, evaluation);
+    if (frame.returned !== null) return;
+  }
+}
+
+export function runStatement(statement: Statement, frame: Frame, evaluation: Evaluation): void {
+  switch (statement.kind) {
+    case 'flow': {
+      const names = statement.next ? [] : statement.names;
+      frame.current = runFlow(statement.stages, names, statement, frame, evaluation);
+      bindNames(statement.names, statement.next, frame, evaluation);
+      return;
+    }
+    case 'let':
+      if (statement.name !== null)
+        define(statement.name, evaluate(statement.value, evaluation.around(frame)), frame, evaluation);
+      return;
+    case 'return':
+      runReturn(statement, frame, evaluation);
+      return;
+    case 'share':
+      share(statement, frame, evaluation);
+      return;
+    case 'head':
+      head(statement, frame, evaluation);
+  }
+}
+
+function define(name: Name, value: Computed, frame: Frame, evaluation: Evaluation): void {
+  frame.environment.define(name.text, value);
+  evaluation.record(frame, name, value);
+}
+
+/** `a = …` names what flows on; `a, b = …` the outputs one by one; `next h = …` the next value of a state. */
+function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluation: Evaluation): void {
+  const flow = frame.current;
+  const [first] = names;
+  if (first === undefined) return;
+  if (names.length > 1 && flow !== null && flow.length < names.length) {
+    const gives = flow.length === 1 ? 'one output' : `${flow.length} outputs`;
+    frame.reporter.say('too-many-names', names[flow.length] ?? first, `This gives ${gives}, not ${names.length}.`);
+  }
+  names.forEach((name, i) => {
+    const whole = names.length === 1 ? wholeOf(flow) : (flow?.[i] ?? null);
+    if (!next) define(name, whole, frame, evaluation);
+    else if (frame.next === null)
+      frame.reporter.say(
+        'next-outside-recur',
+        name,
+        '`next` gives a state of `recur` its next value; there is none here.',
+      );
+    else if (flow?.[i] !== undefined) frame.next.set(name.text, flow[i]);
+  });
+  // The first of several outputs flows on.
+  if (names.length > 1 && flow !== null) frame.current = flow.slice(0, 1);
+}
+
+const wholeOf = (flow: readonly Tensor[] | null): Computed => (flow?.length === 1 ? (flow[0] ?? null) : flow);
+
+function runReturn({ values }: ReturnStatement, frame: Frame, evaluation: Evaluation): void {
+  frame.returned = values.flatMap((value): readonly Tensor[] => {
+    const computed = evaluate(value, evaluation.around(frame));
+    const tensors = tensorsOf(computed);
+    if (tensors === null && computed !== null)
+      frame.reporter.say('wrong-type', value, `return takes tensors by name; this is ${describe(computed)}.`);
+    return tensors ?? [{ kind: 'tensor', reference: null }];
+  });
+  frame.current = frame.returned;
+}
+
+function share({ name, value }: ShareStatement, frame: Frame, evaluation: Evaluation): void {
+  if (name === null || value.kind === 'error') return;
+  const call =
+    value.kind === 'call'
+      ? value
+      : value.kind === 'name'
+        ? { callee: { text: value.text, start: value.start, end: value.end }, args: null }
+        : null;
+  if (call === null) {
+    frame.reporter.say('wrong-type', value, 'share takes a call of a block or layer: share tower = Tower(64).');
+    return;
+  }
+  const { environment, naming } = frame;
+  const shared: Computed = {
+    kind: 'shared',
+    callee: call.callee.text,
+    args: call.args ?? [],
+    environment,
+    id: naming.prefix + name.text,
+    uses: 0,
+  };
+  define(name, shared, frame, evaluation);
+}
+
+function head({ name, body }: HeadStatement, frame: Frame, evaluation: Evaluation): void {
+  const within = innerFrame(frame, { naming: frame.naming.scope('head', name?.text ?? null) });
+  runBody(body, within, evaluation);
+  const [output] = within.current ?? [];
+  if (name === null || output === undefined) return;
+  if (frame.run === null && output.reference !== null)
+    evaluation.heads.push({ name: name.text, output: output.reference });
+  define(name, output, frame, evaluation);
+}

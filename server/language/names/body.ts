@@ -1,0 +1,194 @@
+/** Names within a model or block: tensors, values, loops and branches, each in the scope of its braces. */
+import { isLayerName, layerSpec, layers } from '../../../model/layers/index.ts';
+import { nearest, type Reporter, renameFix } from '../evaluate/reporter.ts';
+import type { FileScope } from '../evaluate/values.ts';
+import type { Body, CallExpression, ConditionalStage, Expression, Name, Stage, Statement } from '../syntax/tree.ts';
+import { type Resolving, resolveArguments, resolveExpression } from './expressions.ts';
+import type { NameScope, NameTable } from './table.ts';
+
+const layerNames: ReadonlySet<string> = new Set(
+  Object.keys(layers).filter((name) => isLayerName(name) && layerSpec(name).internal !== true),
+);
+
+export class BodyNames {
+  readonly #file: FileScope;
+  readonly #table: NameTable;
+  readonly #reporter: Reporter;
+  readonly #opened = new Map<string, NameScope>();
+  readonly #later: { readonly callable: string; readonly name: Name }[] = [];
+
+  constructor(file: FileScope, table: NameTable, reporter: Reporter) {
+    this.#file = file;
+    this.#table = table;
+    this.#reporter = reporter;
+  }
+
+  /** The scope of a model or block, whose names others may mean. */
+  open(callable: string, scope: NameScope): void {
+    this.#opened.set(callable, scope);
+  }
+
+  /** A name that is one of a model or block, maybe further down in the file: a parameter, head or inner name. */
+  later(callable: string, name: Name): void {
+    this.#later.push({ callable, name });
+  }
+
+  /** Resolves what had to wait. */
+  finish(): void {
+    for (const { callable, name } of this.#later) {
+      const draft = this.#opened.get(callable)?.own(name.text);
+      draft?.references.push({ start: name.start, end: name.end });
+    }
+  }
+
+  body({ statements }: Body, scope: NameScope): void {
+    for (const statement of statements) this.#statement(statement, scope);
+  }
+
+  #resolving(scope: NameScope): Resolving {
+    const inner: Resolving['inner'] = (of, member) => {
+      if (of.callee !== null) this.later(of.callee, member);
+    };
+    return { scope, table: this.#table, reporter: this.#reporter, file: this.#file, inner };
+  }
+
+  #statement(statement: Statement, scope: NameScope): void {
+    switch (statement.kind) {
+      case 'flow': {
+        statement.stages.forEach((stage, i) => {
+          this.#stage(stage, scope, i === 0 && statement.stages.length > 1);
+        });
+        const callee = calleeOf(statement.stages.at(-1));
+        for (const name of statement.names) {
+          if (statement.next) this.#table.use(name.text, name, scope);
+          else this.#table.define('tensor', name, scope, { callee });
+        }
+        return;
+      }
+      case 'let':
+        resolveExpression(statement.value, this.#resolving(scope));
+        if (statement.name !== null) this.#table.define('let', statement.name, scope);
+        return;
+      case 'return':
+        for (const value of statement.values) resolveExpression(value, this.#resolving(scope));
+        return;
+      case 'share':
+        this.#callOrName(statement.value, scope, false);
+        if (statement.name !== null)
+          this.#table.define('shared', statement.name, scope, { callee: calleeName(statement.value) });
+        return;
+      case 'head':
+        this.body(statement.body, scope.inner(statement.body));
+        if (statement.name !== null) this.#table.define('head', statement.name, scope);
+        return;
+    }
+  }
+
+  #stage(stage: Stage, scope: NameScope, source: boolean): void {
+    switch (stage.kind) {
+      case 'expression':
+        this.#callOrName(stage.value, scope, source);
+        return;
+      case 'join':
+        this.#call(stage, scope);
+        this.body(stage.body, scope.inner(stage.body));
+        return;
+      case 'loop': {
+        resolveExpression(stage.over, this.#resolving(scope));
+        const within = scope.inner(stage.body);
+        if (stage.variable !== null) this.#table.define('variable', stage.variable, within);
+        this.body(stage.body, within);
+        return;
+      }
+      case 'recur': {
+        resolveExpression(stage.over, this.#resolving(scope));
+        const within = scope.inner(stage.body);
+        for (const { start } of stage.states) this.#callOrName(start, scope, false);
+        if (stage.variable !== null) this.#table.define('variable', stage.variable, within);
+        for (const { name } of stage.states) this.#table.define('tensor', name, within);
+        this.body(stage.body, within);
+        return;
+      }
+      case 'conditional':
+        this.#conditional(stage, scope);
+        return;
+      case 'braces':
+        this.body(stage.body, scope.inner(stage.body));
+    }
+  }
+
+  #conditional({ condition, then, otherwise }: ConditionalStage, scope: NameScope): void {
+    resolveExpression(condition, this.#resolving(scope));
+    this.body(then, scope.inner(then));
+    if (otherwise === null) return;
+    if ('kind' in otherwise) this.#conditional(otherwise, scope);
+    else this.body(otherwise, scope.inner(otherwise));
+  }
+
+  #callOrName(value: Expression, scope: NameScope, source: boolean): void {
+    if (value.kind === 'call') {
+      this.#call(value, scope);
+      return;
+    }
+    if (value.kind !== 'name') {
+      resolveExpression(value, this.#resolving(scope));
+      return;
+    }
+    if (this.#table.use(value.text, value, scope) !== undefined) return;
+    if (value.text === 'skip' || layerNames.has(value.text)) return;
+    const known = [...[...scope.all()].map(({ name }) => name), ...layerNames];
+    const near = nearest(value.text, known);
+    const fixes = renameFix(value, near);
+    const hint = near === undefined ? '' : ` Is ${near} meant?`;
+    if (source)
+      this.#reporter.say('unknown-name', value, `There is no tensor, layer or block called ${value.text}.${hint}`, {
+        fixes,
+      });
+    else
+      this.#reporter.say('unknown-layer', value, `There is no layer or block called ${value.text}.${hint}`, { fixes });
+  }
+
+  #call({ callee, args }: Pick<CallExpression, 'callee' | 'args'>, scope: NameScope): void {
+    const given = args ?? [];
+    const draft = this.#table.use(callee.text, callee, scope);
+    if (draft !== undefined || this.#file.callables.has(callee.text)) {
+      for (const { name, value } of given) {
+        if (name !== null) this.later(callee.text, name);
+        resolveExpression(value, this.#resolving(scope));
+      }
+      return;
+    }
+    if (!isLayerName(callee.text) || !layerNames.has(callee.text)) {
+      this.#unknownLayer(callee, scope);
+      return;
+    }
+    if (callee.text === 'input') {
+      this.#input(given, scope);
+      return;
+    }
+    resolveArguments(given, layerSpec(callee.text).args, this.#resolving(scope));
+  }
+
+  #input(given: NonNullable<CallExpression['args']>, scope: NameScope): void {
+    const name = given.find((argument) => argument.name?.text === 'name') ?? given.find(({ name }) => name === null);
+    resolveArguments(given, layerSpec('input').args, this.#resolving(scope));
+    if (name?.value.kind !== 'name') return;
+    const { text, start, end } = name.value;
+    this.#table.define('input', { text, start, end }, scope);
+  }
+
+  #unknownLayer(callee: Name, scope: NameScope): void {
+    const blocks = [...scope.all()].filter(({ kind }) => kind === 'block' || kind === 'model' || kind === 'import');
+    const near = nearest(callee.text, [...blocks.map(({ name }) => name), ...layerNames]);
+    const hint = near === undefined ? '' : ` Is ${near} meant?`;
+    this.#reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${hint}`, {
+      fixes: renameFix(callee, near),
+    });
+  }
+}
+
+const calleeName = (value: Expression): string | null =>
+  value.kind === 'call' ? value.callee.text : value.kind === 'name' ? value.text : null;
+
+const calleeOf = (stage: Stage | undefined): string | null =>
+  stage?.kind === 'expression' ? calleeName(stage.value) : stage?.kind === 'join' ? stage.callee.text : null;
