@@ -12,7 +12,17 @@ const layers = [
   'recur_state',
   'recur_step',
   // dense, structure, activations, normalization, noise and sequences
-  // detection
+  // detection and neighbors
+  'yolo',
+  'ssd',
+  'rpn',
+  'proposals',
+  'roialign',
+  'roipool',
+  'box_head',
+  'mask_head',
+  'segmentation_head',
+  'knn',
 ] as const satisfies readonly NameOf<'layer'>[];
 const losses = [] as const satisfies readonly NameOf<'loss'>[];
 const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];

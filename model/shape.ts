@@ -95,6 +95,16 @@ export function product(extents: readonly Extent[]): Extent {
   return total;
 }
 
+/** Sum of extents; `null` if one of them is unknown. */
+export function sum(extents: readonly Extent[]): Extent {
+  let total = 0;
+  for (const extent of extents) {
+    if (extent === null) return null;
+    total += extent;
+  }
+  return total;
+}
+
 /** Number of elements of one sample; `null` while unknown. */
 export function elements(shape: Shape | null): Extent {
   return shape === null ? null : product(shape.extents);

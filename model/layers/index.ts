@@ -4,6 +4,7 @@ import { convolutionLayers } from './convolution/index.ts';
 import { denseLayers } from './dense/index.ts';
 import { detectionLayers } from './detection/index.ts';
 import { input } from './input.ts';
+import { neighborLayers } from './neighbors/index.ts';
 import { noiseLayers } from './noise/index.ts';
 import { normalizationLayers } from './normalization/index.ts';
 import { poolingLayers } from './pooling/index.ts';
@@ -25,6 +26,7 @@ export const layerFamilies = {
   Noise: noiseLayers,
   Sequences: sequenceLayers,
   Detection: detectionLayers,
+  Neighbors: neighborLayers,
 } as const;
 
 export const layers = {
@@ -39,6 +41,7 @@ export const layers = {
   ...noiseLayers,
   ...sequenceLayers,
   ...detectionLayers,
+  ...neighborLayers,
 } as const;
 
 export type LayerName = keyof typeof layers;
