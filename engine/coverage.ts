@@ -2,7 +2,7 @@
  * What the checker knows and this engine does not run yet. The engine's tables are records over the rest of the catalog:
  * a name that is neither here nor there does not compile, and one that is here cannot be started.
  */
-import type { Value } from '../model/catalog/arguments.ts';
+import type { Call, Value } from '../model/catalog/arguments.ts';
 import type { NameOf } from '../model/catalog/index.ts';
 
 /** Layers that are checked and not trained. */
@@ -24,23 +24,101 @@ const layers = [
   'segmentation_head',
   'knn',
 ] as const satisfies readonly NameOf<'layer'>[];
-const losses = [] as const satisfies readonly NameOf<'loss'>[];
-const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
-const optimizers = [] as const satisfies readonly NameOf<'optimizer'>[];
-const initializers = [] as const satisfies readonly NameOf<'initializer'>[];
-const sources = [] as const satisfies readonly NameOf<'source'>[];
-const splits = [] as const satisfies readonly NameOf<'split'>[];
-const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
+const losses = [
+  'hinge',
+  'squared_hinge',
+  'binary_cross_entropy',
+  'l1_distance',
+  'l2_distance',
+  'smooth_l1',
+  'huber',
+  'iou_loss',
+  'dice',
+  'focal',
+  'yolo_loss',
+  'ssd_loss',
+  'rpn_loss',
+  'box_loss',
+  'mask_loss',
+  'perceptual',
+] as const satisfies readonly NameOf<'loss'>[];
+const regularizers = ['l1', 'elastic', 'max_norm'] as const satisfies readonly NameOf<'regularizer'>[];
+const optimizers = ['adagrad', 'rmsprop', 'adamw', 'lbfgs'] as const satisfies readonly NameOf<'optimizer'>[];
+const initializers = [
+  'zeros',
+  'constant',
+  'uniform',
+  'lecun',
+  'orthogonal',
+] as const satisfies readonly NameOf<'initializer'>[];
+const sources = [
+  'cifar100',
+  'image_folder',
+  'csv',
+  'npy',
+  'tar',
+  'text',
+  'coco',
+  'voc',
+  'spirals',
+  'shapes',
+  'digits',
+] as const satisfies readonly NameOf<'source'>[];
+const splits = ['kfold', 'folders'] as const satisfies readonly NameOf<'split'>[];
+const normalizations = ['mean_image', 'fixed'] as const satisfies readonly NameOf<'normalization'>[];
+const schedules = [
+  'constant',
+  'step',
+  'multistep',
+  'exponential',
+  'inverse_time',
+  'cosine',
+  'warmup',
+  'one_cycle',
+  'plateau',
+  'cyclic',
+] as const satisfies readonly NameOf<'schedule'>[];
+const augmentations = [
+  'flip',
+  'crop',
+  'random_resized_crop',
+  'color_jitter',
+  'pca_lighting',
+  'rotate',
+  'translate',
+  'stretch',
+  'cutout',
+  'mixup',
+  'ten_crop',
+] as const satisfies readonly NameOf<'augmentation'>[];
+const metrics = [
+  'accuracy',
+  'top_k',
+  'iou',
+  'mean_iou',
+  'mean_average_precision',
+  'perplexity',
+  'mean_error',
+] as const satisfies readonly NameOf<'metric'>[];
+const distributions = ['choice', 'uniform', 'log', 'integers'] as const satisfies readonly NameOf<'distribution'>[];
+const clippings = ['norm', 'value'] as const satisfies readonly NameOf<'clipping'>[];
+const weights = ['load'] as const satisfies readonly NameOf<'weights'>[];
 
 const notYet = {
   layer: layers,
   loss: losses,
   regularizer: regularizers,
   optimizer: optimizers,
+  schedule: schedules,
   initializer: initializers,
   source: sources,
   split: splits,
   normalization: normalizations,
+  augmentation: augmentations,
+  metric: metrics,
+  distribution: distributions,
+  clipping: clippings,
+  weights,
 } as const;
 
 type Covered = keyof typeof notYet;
@@ -51,9 +129,39 @@ export type Runs<K extends Covered> = Exclude<NameOf<K>, (typeof notYet)[K][numb
 /** Whether a name of the catalog is one that this engine does not run yet. */
 export const isNotYet = (kind: Covered, name: string): boolean => (notYet[kind] as readonly string[]).includes(name);
 
-/** A part of a catalog entry that is not run yet, in words; `null` where the call can be run. */
-export function missingPart(layer: string, args: Readonly<Record<string, Value>>): string | null {
+type Args = Readonly<Record<string, Value>>;
+
+/** A part of a layer that is not run yet, in words; `null` where the layer can be run. */
+export function missingPart(layer: string, args: Args): string | null {
   return Object.hasOwn(missingParts, layer) ? (missingParts[layer]?.(args) ?? null) : null;
 }
 
-const missingParts: Readonly<Record<string, (args: Readonly<Record<string, Value>>) => string | null>> = {};
+const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {};
+
+/** A part of another callable that is not run yet, in words; `null` where the call can be run. An argument that is not there has its default. */
+export function missingCallPart(kind: Covered, { name, args }: Call): string | null {
+  for (const { kind: of, name: callable, argument, runs } of missingArguments) {
+    const value = args[argument];
+    if (of === kind && callable === name && value !== undefined && JSON.stringify(value) !== JSON.stringify(runs))
+      return `${name} with ${argument}`;
+  }
+  return null;
+}
+
+/** Arguments of which only one value is run. */
+const missingArguments: readonly {
+  readonly kind: Covered;
+  readonly name: string;
+  readonly argument: string;
+  readonly runs: Value;
+}[] = [
+  { kind: 'loss', name: 'softmax', argument: 'smoothing', runs: 0 },
+  { kind: 'loss', name: 'softmax', argument: 'weights', runs: [] },
+  { kind: 'regularizer', name: 'l2', argument: 'biases', runs: false },
+  { kind: 'optimizer', name: 'sgd', argument: 'nesterov', runs: false },
+  { kind: 'optimizer', name: 'sgd', argument: 'weight_decay', runs: 0 },
+  { kind: 'optimizer', name: 'adam', argument: 'amsgrad', runs: false },
+  { kind: 'initializer', name: 'he', argument: 'mode', runs: 'fan_in' },
+  { kind: 'initializer', name: 'he', argument: 'distribution', runs: 'normal' },
+  { kind: 'initializer', name: 'xavier', argument: 'distribution', runs: 'normal' },
+];

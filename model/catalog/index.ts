@@ -1,34 +1,35 @@
 /** The whole catalog: every callable of the language, by kind and name. The engine's tables are records over these keys. */
-import { gaussian } from '../initializers/gaussian.ts';
-import { he } from '../initializers/he.ts';
-import { xavier } from '../initializers/xavier.ts';
+import { augmentations } from '../augmentations/index.ts';
+import { clippings } from '../clipping/index.ts';
+import { distributions } from '../distributions/index.ts';
+import { initializers } from '../initializers/index.ts';
 import { layers } from '../layers/index.ts';
-import { softmax } from '../losses/softmax.ts';
-import { per_channel } from '../normalizations/per-channel.ts';
-import { scale } from '../normalizations/scale.ts';
-import { adam } from '../optimizers/adam.ts';
-import { sgd } from '../optimizers/sgd.ts';
-import { l2 } from '../regularizers/l2.ts';
-import { cifar10 } from '../sources/cifar10.ts';
-import { mnist } from '../sources/mnist.ts';
-import { holdout } from '../splits/holdout.ts';
+import { losses } from '../losses/index.ts';
+import { metrics } from '../metrics/index.ts';
+import { normalizations } from '../normalizations/index.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { regularizers } from '../regularizers/index.ts';
+import { schedules } from '../schedules/index.ts';
+import { sources } from '../sources/index.ts';
+import { splits } from '../splits/index.ts';
+import { weights } from '../weights/index.ts';
 import type { Callable, CallableKind } from './callable.ts';
 
 export const catalog = {
   layer: layers,
-  loss: { softmax },
-  regularizer: { l2 },
-  optimizer: { sgd, adam },
-  schedule: {},
-  initializer: { he, xavier, gaussian },
-  source: { mnist, cifar10 },
-  split: { holdout },
-  normalization: { per_channel, scale },
-  augmentation: {},
-  metric: {},
-  distribution: {},
-  clipping: {},
-  weights: {},
+  loss: losses,
+  regularizer: regularizers,
+  optimizer: optimizers,
+  schedule: schedules,
+  initializer: initializers,
+  source: sources,
+  split: splits,
+  normalization: normalizations,
+  augmentation: augmentations,
+  metric: metrics,
+  distribution: distributions,
+  clipping: clippings,
+  weights,
 } as const satisfies {
   readonly [K in CallableKind]: Readonly<Record<string, { readonly kind: K }>>;
 };

@@ -7,7 +7,7 @@ import { denseWeights } from './weights.ts';
 export const box_head = defineLayer({
   name: 'box_head',
   doc: "Scores the classes of each region and, for each class, moves the region's box: two dense layers on the same features (Fast R-CNN). `classes` counts the background, as torchvision does. Before it stand two dense layers on what is cut out: `roialign(7x7)`, `flatten`, `dense(1024)`, `relu`, `dense(1024)`, `relu`. To classify and localize one object no layer of its own is needed: `head class { features -> dense(classes) }`, `head box { features -> dense(4) }`. Gives the ports `scores` and `boxes`.",
-  source: 'CS231n, lecture 8; Girshick, Fast R-CNN, 2015',
+  source: 'CS231n, detection and segmentation; Girshick, Fast R-CNN, 2015',
   example: 'box_head(classes=21)',
   args: { classes: int('Number of classes, background included.', { min: 2 }) },
   keeps: ['input'],

@@ -8,7 +8,7 @@ import { convWeights } from './weights.ts';
 export const mask_head = defineLayer({
   name: 'mask_head',
   doc: 'A mask for each region and class at twice the resolution: 3×3 convolutions with ReLU, a transposed 2×2 convolution of stride 2 with ReLU, then a 1×1 convolution with one output for each class; a sigmoid belongs to the loss. Weights are named as in torchvision, mask head and predictor together. `classes` counts the background, as torchvision does; the paper has a mask for each class without it.',
-  source: 'CS231n, lecture 8; He et al., Mask R-CNN, 2017',
+  source: 'CS231n, detection and segmentation; He et al., Mask R-CNN, 2017',
   example: 'mask_head(classes=21)',
   args: {
     classes: int('Number of classes.', { min: 1 }),

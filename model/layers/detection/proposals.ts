@@ -7,7 +7,7 @@ import { ordinal } from './feature-map.ts';
 export const proposals = defineLayer({
   name: 'proposals',
   doc: 'Chooses regions from what `rpn` says: boxes are moved, cut at the border, sorted by objectness and thinned out by non-maximum suppression, map by map. Takes objectness and boxes of one `rpn`, or of several maps in any order that keeps their own; gives boxes as left, top, right, bottom in pixels of the input. The number of items is what there is room for: where fewer are left, the last ones are empty. No gradient flows through the choice, as in torchvision.',
-  source: 'CS231n, lecture 8; Ren et al., Faster R-CNN, 2015',
+  source: 'CS231n, detection and segmentation; Ren et al., Faster R-CNN, 2015',
   example: 'proposals(top=1000)',
   arity: 'many',
   args: {

@@ -5,7 +5,7 @@ import { regionMaps, regionsOf } from './regions.ts';
 export const roialign = defineLayer({
   name: 'roialign',
   doc: 'Cuts each box out of a feature map at a fixed size, by bilinear interpolation at points that are not rounded. Feature maps flow in first, boxes last. Of several maps, finest first, a box of height h and width w takes the one at level ⌊4 + log₂(√(h·w)/224)⌋ of a pyramid that starts at level 2 (Lin et al.). Boxes are not shifted by half a pixel, as in torchvision (`aligned=False`).',
-  source: 'CS231n, lecture 8; He et al., Mask R-CNN, 2017; Lin et al., Feature pyramid networks, 2017',
+  source: 'CS231n, detection and segmentation; He et al., Mask R-CNN, 2017; Lin et al., Feature pyramid networks, 2017',
   example: 'roialign(14x14)',
   arity: 'many',
   args: {

@@ -10,7 +10,7 @@ const BOX = 4;
 export const rpn = defineLayer({
   name: 'rpn',
   doc: 'Region proposal network on one feature map: a 3×3 convolution with ReLU, then for each anchor of each pixel how much it looks like an object and how its box moves. Weights are named as in torchvision, where it has as many channels between as the map; the paper has 512 after VGG-16. Objectness is one logit, as in torchvision; the paper has two classes. To run it on a pyramid with the same weights: `share head = rpn()`. Gives the ports `objectness` and `boxes`.',
-  source: 'CS231n, lecture 8; Ren et al., Faster R-CNN, 2015',
+  source: 'CS231n, detection and segmentation; Ren et al., Faster R-CNN, 2015',
   example: 'rpn(anchors=3)',
   args: {
     anchors: int('Anchors at each pixel: sizes times aspect ratios.', { min: 1, default: 3 }),

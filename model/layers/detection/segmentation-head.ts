@@ -7,7 +7,7 @@ import { featureMap, needsMap } from './feature-map.ts';
 export const segmentation_head = defineLayer({
   name: 'segmentation_head',
   doc: 'Scores of the classes at every pixel: a 1×1 convolution, then bilinear upsampling to the height and width of another tensor, as a rule the input. Upsampling counts from pixel centers, as in PyTorch (`align_corners=False`) and is not learned: its sums do not count as multiply-adds. Without `to` the scores stay as large as the map.',
-  source: 'CS231n, lecture 8; Long, Shelhamer and Darrell, Fully convolutional networks, 2015',
+  source: 'CS231n, detection and segmentation; Long, Shelhamer and Darrell, Fully convolutional networks, 2015',
   example: 'segmentation_head(21)',
   args: {
     classes: int('Number of classes, background included.', { min: 2 }),

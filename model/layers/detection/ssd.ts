@@ -12,7 +12,7 @@ const BOX = 4;
 export const ssd = defineLayer({
   name: 'ssd',
   doc: 'Multibox head: on each feature map one convolution scores the classes and another moves the default boxes, for every box of every cell. A map with r extra aspect ratios has 2 + 2r boxes a cell: two squares, and each ratio upright and lying. Boxes come map by map, row by row, cell by cell. `classes` counts the background, as torchvision does. Gives the ports `scores` and `boxes`.',
-  source: 'CS231n, lecture 8; Liu et al., SSD: single shot multibox detector, 2016',
+  source: 'CS231n, detection and segmentation; Liu et al., SSD: single shot multibox detector, 2016',
   example: 'ssd(classes=21, ratios=[[2], [2, 3], [2, 3], [2, 3], [2], [2]])',
   arity: 'many',
   args: {

@@ -21,7 +21,8 @@ type Per = 'cell' | 'box';
 export const yolo = defineLayer({
   name: 'yolo',
   doc: 'Predicts boxes and classes for each cell of a grid. On a vector it is a dense layer whose outputs are laid out as grid × grid, in the order channel, row, column as `flatten` has it (YOLOv1); on an image of grid × grid it is a 1×1 convolution (YOLOv2). The channels of a cell are x, y, width, height and confidence of each box, then the classes; with `per=box` those five and the classes of each box in turn. Darknet stores a YOLOv1 cell as classes, confidences, boxes.',
-  source: 'CS231n, lecture 8; Redmon et al., You only look once, 2016; Redmon and Farhadi, YOLO9000, 2017',
+  source:
+    'CS231n, detection and segmentation; Redmon et al., You only look once, 2016; Redmon and Farhadi, YOLO9000, 2017',
   example: 'yolo(grid=7, boxes=2, classes=20)',
   args: {
     grid: int('Cells along height and along width.', { min: 1 }),

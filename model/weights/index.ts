@@ -1,0 +1,3 @@
+import { load } from './load.ts';
+
+export const weights = { load } as const;
