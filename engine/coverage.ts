@@ -8,6 +8,21 @@ import type { NameOf } from '../model/catalog/index.ts';
 /** Layers that are checked and not trained. */
 const layers = [
   // convolution, pooling and resizing
+  'conv1d',
+  'conv3d',
+  'depthwise',
+  'separable',
+  'conv_transpose',
+  'maxpool1d',
+  'avgpool1d',
+  'maxpool3d',
+  'avgpool3d',
+  'global_avgpool',
+  'global_maxpool',
+  'adaptive_avgpool',
+  'adaptive_maxpool',
+  'fractional_maxpool',
+  'lppool',
   'recur',
   'recur_state',
   'recur_step',
@@ -136,7 +151,19 @@ export function missingPart(layer: string, args: Args): string | null {
   return Object.hasOwn(missingParts, layer) ? (missingParts[layer]?.(args) ?? null) : null;
 }
 
-const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {};
+const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
+
+const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {
+  conv: (args) => (Number(args.groups ?? 1) > 1 ? 'conv with groups' : dilated(args) ? 'conv with dilation' : null),
+  maxpool: (args) =>
+    args.round === 'ceil' ? 'maxpool with round=ceil' : dilated(args) ? 'maxpool with dilation' : null,
+  avgpool: (args) =>
+    args.round === 'ceil'
+      ? 'avgpool with round=ceil'
+      : args.count_include_pad === false
+        ? 'avgpool with count_include_pad=false'
+        : null,
+};
 
 /** A part of another callable that is not run yet, in words; `null` where the call can be run. An argument that is not there has its default. */
 export function missingCallPart(kind: Covered, { name, args }: Call): string | null {

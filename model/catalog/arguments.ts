@@ -48,7 +48,7 @@ interface Described<Kind extends string, Type> {
   readonly default?: Type;
 }
 
-export interface IntArgument extends Described<'int', number> {
+export interface IntArgument extends Described<'int', number | SameAs> {
   readonly min?: number;
   readonly max?: number;
 }
@@ -143,32 +143,31 @@ export type Argument =
 
 export type Arguments = Readonly<Record<string, Argument>>;
 
-type TypeOf<A extends Argument> =
-  A extends Described<'int' | 'float', number>
-    ? number
-    : A extends BoolArgument
-      ? boolean
-      : A extends SizeArgument
-        ? Size
-        : A extends PaddingArgument
-          ? Padding
-          : A extends EnumArgument<infer Member>
-            ? Member
-            : A extends ShapeArgument
-              ? Shape
-              : A extends Size3Argument
-                ? Size3
-                : A extends Padding1Argument
-                  ? Padding1
-                  : A extends Padding3Argument
-                    ? Padding3
-                    : A extends ListArgument
-                      ? readonly Value[]
-                      : A extends CallArgument
-                        ? Call
-                        : A extends AnyArgument
-                          ? Value
-                          : string;
+type TypeOf<A extends Argument> = A extends IntArgument | FloatArgument
+  ? number
+  : A extends BoolArgument
+    ? boolean
+    : A extends SizeArgument
+      ? Size
+      : A extends PaddingArgument
+        ? Padding
+        : A extends EnumArgument<infer Member>
+          ? Member
+          : A extends ShapeArgument
+            ? Shape
+            : A extends Size3Argument
+              ? Size3
+              : A extends Padding1Argument
+                ? Padding1
+                : A extends Padding3Argument
+                  ? Padding3
+                  : A extends ListArgument
+                    ? readonly Value[]
+                    : A extends CallArgument
+                      ? Call
+                      : A extends AnyArgument
+                        ? Value
+                        : string;
 
 /** The values of all arguments, defaults filled in. */
 export type ArgumentValues<A extends Arguments> = {

@@ -17,11 +17,12 @@ export type Fix =
       readonly title: string;
       readonly statement: string;
     }
-  /** Call another layer with the same arguments. */
+  /** Call another layer with the same arguments, but for those that are given here, by name. */
   | {
       readonly kind: 'rename';
       readonly title: string;
       readonly callee: string;
+      readonly arguments?: Readonly<Record<string, string>>;
     }
   /** Put statements at the end of what makes an input, counted from 0; a branch `skip` becomes these statements. */
   | {

@@ -1,92 +1,100 @@
-/** What maximum and average pooling share: arguments and shape rule. */
-import { type ArgumentValues, oneOf, padding, size } from '../../catalog/arguments.ts';
-import type { Fault } from '../../catalog/fault.ts';
-import { image } from '../../shape.ts';
-import { explain, fitFaults, slideImage } from '../convolution/window.ts';
-import { needsImage } from '../expect.ts';
-import type { InferContext, Inferred } from '../spec.ts';
+/** What pools share: arguments and the shape rule, along one, two or three axes. */
+import { bool, int, oneOf, padding, padding1, padding3, size, size3 } from '../../catalog/arguments.ts';
+import { type Extent, type Shape, withLeading } from '../../shape.ts';
+import { placeAt, type Rank, rankOf, shapeOfRank, wrongAxes } from '../expect.ts';
+import type { Inferred } from '../spec.ts';
+import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
+import { nameAtRank, renameFix, slidingAtRank } from '../window/rank.ts';
+import { explain } from '../window/words.ts';
+import { poolFaults, type Round } from './pool-faults.ts';
+
+export const round = oneOf(
+  'What to do where the window does not divide the input.',
+  {
+    auto: 'Round down, and say so when part of the input is never seen.',
+    floor: 'Round down; it is meant.',
+    ceil: "Round up: the last window may hang over the end, as long as it starts in the input or the padding before it (PyTorch's ceil_mode).",
+  },
+  { default: 'auto' },
+);
+
+const moves = 'How far the window moves at each step.';
+const padded = 'Padding around the input: it never wins a maximum, and counts as zeros in an average (as in PyTorch).';
+const apart = 'How far the elements of the window lie apart.';
 
 export const poolArguments = {
-  window: size('Height and width of the window; a lone number is square.', {
-    min: 1,
-  }),
-  stride: size('How far the window moves at each step.', { min: 1, default: { sameAs: 'window' } }),
-  pad: padding(
-    'Padding around the input: it never wins a maximum, and counts as zeros in an average (as in PyTorch).',
-    {
-      default: [0, 0, 0, 0],
-    },
-  ),
-  round: oneOf(
-    'What to do where the window does not divide the input.',
-    {
-      auto: 'Round down, and say so when rows or columns are never seen.',
-      floor: 'Round down; it is meant.',
-    },
-    { default: 'auto' },
-  ),
+  window: size('Height and width of the window; a lone number is square.', { min: 1 }),
+  stride: size(moves, { min: 1, default: { sameAs: 'window' } }),
+  pad: padding(padded, { default: [0, 0, 0, 0] }),
+  round,
 };
 
-export type PoolArguments = ArgumentValues<typeof poolArguments>;
+export const poolArguments1d = {
+  window: int('How many steps the window spans.', { min: 1 }),
+  stride: int('How many steps the window moves at a time.', { min: 1, default: { sameAs: 'window' } }),
+  pad: padding1(padded, { default: [0, 0] }),
+  round,
+};
 
-export function inferPool(layer: string, { inputs, args }: InferContext<typeof poolArguments>): Inferred {
-  const input = inputs[0] ?? null;
-  const wrong = needsImage(layer, input);
-  if (wrong !== null) return { output: null, faults: [wrong] };
-  const channels = input?.extents[2] ?? null;
-  const { window: kernel, stride, pad, round } = args;
-  if (kernel === null || stride === null || pad === null) return { output: image(null, null, channels) };
-  const axes = slideImage(input, kernel, stride, pad);
-  const unseen = round === 'floor' ? null : 'warning';
-  const faults: Fault[] =
-    input === null
-      ? []
-      : fitFaults({
-          layer,
-          input,
-          kernel,
-          stride,
-          pad,
-          unseen,
-          outChannels: channels,
-        }).map((fault) => inPoolTerms(fault, String(stride) === String(kernel)));
-  const fits = axes.every((axis) => axis.out === null || axis.out >= 1);
+export const poolArguments3d = {
+  window: size3('Depth, height and width of the window; a lone number is a cube.', { min: 1 }),
+  stride: size3(moves, { min: 1, default: { sameAs: 'window' } }),
+  pad: padding3(padded, { default: [0, 0, 0, 0, 0, 0] }),
+  round,
+};
+
+export const dilation = size(apart, { min: 1, default: [1, 1] });
+export const dilation1d = int(apart, { min: 1, default: 1 });
+export const dilation3d = size3(apart, { min: 1, default: [1, 1, 1] });
+
+export const countIncludePad = bool(
+  'Whether padding counts in the mean, as zeros; what hangs over the end never does.',
+  {
+    default: true,
+  },
+);
+
+export interface Pooling {
+  readonly layer: string;
+  readonly rank: Rank;
+  readonly input: Shape | null;
+  readonly sliding: Sliding | null;
+  readonly round: Round | null;
+  /** `none`: there is no such argument. */
+  readonly pads?: 'half' | 'none';
+  /** The name that the layers for all ranks share. */
+  readonly family?: string;
+}
+
+export function inferPool(asked: Pooling): Inferred {
+  const { layer, rank, input, round } = asked;
+  const placed = placeAt(rank, input);
+  if (placed === null) return misplaced(asked, input!);
+  const { leading, core } = placed;
+  const channels = core?.extents.at(-1) ?? null;
+  const outputOf = (extents: readonly Extent[]) => withLeading(leading, shapeOfRank(extents, channels));
+  const unknown = Array.from({ length: rank }, () => null);
+  if (asked.sliding === null || round === null) return { output: outputOf(unknown), global: true };
+  const sliding = { ...asked.sliding, ceil: round === 'ceil' };
+  const axes = slideAll(core?.extents ?? null, sliding);
+  const faults = core === null ? [] : poolFaults({ layer, core, sliding, round, pads: asked.pads ?? 'half', outputOf });
   return {
-    output: fits ? image(axes[0].out, axes[1].out, channels) : image(null, null, channels),
-    window: { kernel, stride },
+    output: outputOf(outputExtents(axes)),
+    window: fieldOf(axes, sliding.stride),
     faults,
-    arithmetic: explain(input, kernel, stride, axes),
+    arithmetic: explain(core, sliding, axes),
   };
 }
 
-/**
- * A pool's kernel argument is called `window`, and rounding down can be meant. Where the stride follows the window, a
- * window that fits at the present stride is no fix: it would change both.
- */
-function inPoolTerms(fault: Fault, strideFollows: boolean): Fault {
-  const rename = (argument: string) => (argument === 'kernel' ? 'window' : argument);
-  const given = fault.fixes.filter((fix) => !(strideFollows && fix.kind === 'set' && fix.argument === 'kernel'));
-  const fixes = given.map((fix) =>
-    fix.kind === 'set'
-      ? {
-          ...fix,
-          argument: rename(fix.argument),
-          title: fix.title.replace('Set kernel=', 'Set window='),
-        }
-      : fix,
-  );
-  if (fault.code === 'window-does-not-fit') {
-    fixes.push({
-      kind: 'set',
-      title: 'Rounding down is meant: round=floor',
-      argument: 'round',
-      value: 'floor',
-    });
-  }
-  return {
-    ...fault,
-    ...(fault.argument === undefined ? {} : { argument: rename(fault.argument) }),
-    message: fault.message.replaceAll('kernel=', 'window='),
-    fixes,
-  };
+/** The input has axes that this pool does not slide along; another of its family may. */
+function misplaced(asked: Pooling, input: Shape): Inferred {
+  const { family, sliding } = asked;
+  const fault = wrongAxes(asked.layer, asked.rank, input);
+  const rank = rankOf(input);
+  const other = sliding === null || rank === null ? null : slidingAtRank(sliding, rank);
+  if (family === undefined || rank === null || other === null) return { output: null, faults: [fault] };
+  const layer = nameAtRank(family, rank);
+  const { output, faults } = inferPool({ ...asked, layer, rank, sliding: other });
+  const fixes = faults?.length === 0 ? [renameFix(layer, 'window', other, output)] : [];
+  return { output: null, faults: [{ ...fault, fixes }] };
 }

@@ -1,0 +1,85 @@
+/** The shape rule of a convolution along one, two or three axes, with groups and dilation. */
+import { type Extent, product, type Shape, withLeading } from '../../shape.ts';
+import { placeAt, type Rank, rankOf, shapeOfRank, wrongAxes } from '../expect.ts';
+import type { Inferred, WeightSpec } from '../spec.ts';
+import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
+import { fitFaults } from '../window/faults.ts';
+import { nameAtRank, renameFix, slidingAtRank } from '../window/rank.ts';
+import { explain } from '../window/words.ts';
+import { groupFaults } from './groups.ts';
+
+export interface Convolution {
+  readonly layer: string;
+  readonly rank: Rank;
+  readonly input: Shape | null;
+  readonly filters: Extent;
+  readonly groups: Extent;
+  readonly sliding: Sliding | null;
+  readonly bias: boolean | null;
+  /** Input channels of one group where they are known without the input. */
+  readonly perGroup?: number;
+  /** The channels that come out in the end, where more follows. */
+  readonly finally?: Extent;
+  /** The name that the layers for all ranks share. */
+  readonly family?: string;
+}
+
+/** `weight` in PyTorch's layout, filters × channels of a group × kernel, and `bias`. */
+export function filterWeights(
+  filters: Extent,
+  perGroup: Extent,
+  kernel: readonly Extent[],
+  bias: boolean | null,
+): WeightSpec[] {
+  const fan = { in: product([perGroup, ...kernel]), out: product([filters, ...kernel]) };
+  return [
+    { name: 'weight', shape: [filters, perGroup, ...kernel], role: 'weight', fan },
+    ...(bias === false ? [] : [{ name: 'bias', shape: [filters], role: 'bias' as const, start: 0 }]),
+  ];
+}
+
+export function inferConvolution(asked: Convolution): Inferred {
+  const { layer, rank, input, filters, groups, sliding } = asked;
+  const placed = placeAt(rank, input);
+  if (placed === null) return misplaced(asked, input!);
+  const { leading, core } = placed;
+  const channels = core?.extents.at(-1) ?? null;
+  const perGroup = asked.perGroup ?? share(channels, groups);
+  const unknown = Array.from({ length: rank }, () => null);
+  const weights = filterWeights(filters, perGroup, sliding?.kernel ?? unknown, asked.bias);
+  const outputOf = (extents: readonly Extent[], last = filters) => withLeading(leading, shapeOfRank(extents, last));
+  const axes = sliding === null ? null : slideAll(core?.extents ?? null, sliding);
+  const extents = axes === null ? unknown : outputExtents(axes);
+  const output = outputOf(extents);
+  const grouped = groupFaults({ layer, channels, filters, groups, outputOf: (count) => outputOf(extents, count) });
+  if (sliding === null || axes === null) return { output, weights, macs: null, global: true, faults: grouped };
+  const shown = (fitting: readonly Extent[]) =>
+    outputOf(fitting, asked.finally === undefined ? filters : asked.finally);
+  const fitting =
+    core === null ? [] : fitFaults({ layer, input: core, sliding, unseen: 'error', outputOf: shown }, axes);
+  return {
+    output,
+    weights,
+    macs: product([...output.extents, perGroup, ...sliding.kernel]),
+    window: fieldOf(axes, sliding.stride),
+    faults: [...grouped, ...fitting],
+    arithmetic: explain(core, sliding, axes),
+  };
+}
+
+/** The part of `value` in one of `groups`; unknown where it is none. */
+const share = (value: Extent, groups: Extent): Extent =>
+  value === null || groups === null || value % groups !== 0 ? null : value / groups;
+
+/** The input has axes that this layer does not slide along; another of its family may. */
+function misplaced(asked: Convolution, input: Shape): Inferred {
+  const { family, sliding } = asked;
+  const fault = wrongAxes(asked.layer, asked.rank, input);
+  const rank = rankOf(input);
+  const other = sliding === null || rank === null ? null : slidingAtRank(sliding, rank);
+  if (family === undefined || rank === null || other === null) return { output: null, faults: [fault] };
+  const layer = nameAtRank(family, rank);
+  const { output, faults } = inferConvolution({ ...asked, layer, rank, sliding: other });
+  const fixes = faults?.length === 0 ? [renameFix(layer, 'kernel', other, output)] : [];
+  return { output: null, faults: [{ ...fault, fixes }] };
+}

@@ -1,0 +1,23 @@
+import { float } from '../../catalog/arguments.ts';
+import { defineLayer } from '../spec.ts';
+import { slidingOf } from '../window/arithmetic.ts';
+import { inferPool, poolArguments } from './pool.ts';
+
+export const lppool = defineLayer({
+  name: 'lppool',
+  doc: 'The p-norm of each window: (Σ xᵖ)^(1/p). p=1 gives the sum, which is the mean times the size of the window; large p approaches the maximum. There is no padding, as in PyTorch (LPPool2d). The stride defaults to the window.',
+  source: 'Sermanet, Chintala and LeCun, 2012',
+  example: 'lppool(2, 2x2)',
+  args: {
+    p: float('The power.', { min: 0, exclusive: true }),
+    window: poolArguments.window,
+    stride: poolArguments.stride,
+    round: poolArguments.round,
+  },
+  keeps: ['input', 'output'],
+  memory: 'own',
+  infer({ inputs, args: { window, stride, round } }) {
+    const sliding = slidingOf(window, stride, 'valid', [1, 1]);
+    return inferPool({ layer: 'lppool', rank: 2, input: inputs[0] ?? null, sliding, round, pads: 'none' });
+  },
+});
