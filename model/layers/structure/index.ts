@@ -1,4 +1,36 @@
 /** Layers that only rearrange, join or pass on. */
+import { add } from './add.ts';
+import { concat } from './concat.ts';
 import { flatten } from './flatten.ts';
+import { gradient_stop } from './gradient-stop.ts';
+import { identity } from './identity.ts';
+import { max } from './max.ts';
+import { mean } from './mean.ts';
+import { multiply } from './multiply.ts';
+import { permute } from './permute.ts';
+import { prepend_token } from './prepend-token.ts';
+import { reshape } from './reshape.ts';
+import { select } from './select.ts';
+import { slice } from './slice.ts';
+import { split } from './split.ts';
+import { to_sequence } from './to-sequence.ts';
+import { zeros } from './zeros.ts';
 
-export const structureLayers = { flatten } as const;
+export const structureLayers = {
+  flatten,
+  reshape,
+  permute,
+  to_sequence,
+  concat,
+  add,
+  multiply,
+  mean,
+  max,
+  split,
+  slice,
+  select,
+  prepend_token,
+  identity,
+  gradient_stop,
+  zeros,
+} as const;
