@@ -46,6 +46,32 @@ const layers = [
   'identity',
   'gradient_stop',
   'zeros',
+  'leaky_relu',
+  'prelu',
+  'relu6',
+  'elu',
+  'selu',
+  'gelu',
+  'swish',
+  'softplus',
+  'sigmoid',
+  'tanh',
+  'softsign',
+  'hard_sigmoid',
+  'hard_tanh',
+  'hard_swish',
+  'softmax',
+  'log_softmax',
+  'layernorm',
+  'groupnorm',
+  'instancenorm',
+  'lrn',
+  'l2norm',
+  'layer_scale',
+  'spatial_dropout',
+  'dropconnect',
+  'stochastic_depth',
+  'gaussian_noise',
   // detection and neighbors
   'yolo',
   'ssd',
@@ -170,6 +196,9 @@ export function missingPart(layer: string, args: Args): string | null {
   return Object.hasOwn(missingParts, layer) ? (missingParts[layer]?.(args) ?? null) : null;
 }
 
+const missingParts: Readonly<Record<string, (args: Readonly<Record<string, Value>>) => string | null>> = {
+  batchnorm: ({ affine }) => (affine === false ? 'batchnorm with affine=false' : null),
+};
 const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
 
 const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {

@@ -1,9 +1,11 @@
 import { float } from '../../catalog/arguments.ts';
+import { lastExtent, needsFeatures } from '../features.ts';
 import { defineLayer } from '../spec.ts';
+import { affineArgument, affineWeights, epsilon } from './affine.ts';
 
 export const batchnorm = defineLayer({
   name: 'batchnorm',
-  doc: 'Normalizes each channel over the batch (and over height and width), then scales and shifts it by learned numbers. Evaluation uses running statistics; the running variance is the unbiased one, as in PyTorch.',
+  doc: 'Normalizes each channel over the batch (and over height and width, steps or items), then scales and shifts it by learned numbers. Evaluation uses running statistics; the running variance is the unbiased one, as in PyTorch.',
   source: 'CS231n, lecture 7; Ioffe and Szegedy, 2015',
   example: 'batchnorm',
   args: {
@@ -12,23 +14,20 @@ export const batchnorm = defineLayer({
       max: 1,
       default: 0.1,
     }),
-    eps: float('Added to the variance before its root.', {
-      min: 0,
-      exclusive: true,
-      default: 1e-5,
-    }),
+    eps: epsilon,
+    affine: affineArgument(true),
   },
   keeps: ['input'],
   memory: 'own',
-  infer({ inputs }) {
+  infer({ inputs, args }) {
     const output = inputs[0] ?? null;
-    const channels = output?.extents.at(-1) ?? null;
-    const shape = [channels];
+    const wrong = needsFeatures('batchnorm', output);
+    if (wrong !== null) return { output, faults: [wrong] };
+    const shape = [lastExtent(output)];
     return {
       output,
       weights: [
-        { name: 'weight', shape, role: 'scale', start: 1 },
-        { name: 'bias', shape, role: 'shift', start: 0 },
+        ...affineWeights(args.affine, shape[0]!),
         { name: 'running_mean', shape, role: 'statistic', start: 0 },
         { name: 'running_var', shape, role: 'statistic', start: 1 },
       ],
