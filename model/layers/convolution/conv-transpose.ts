@@ -52,7 +52,7 @@ export const conv_transpose = defineLayer({
       output,
       weights,
       macs: product([...leading.extents, ...(core?.extents ?? [null]), perGroup, ...asked.kernel]),
-      window: spreadField(axes, asked),
+      window: spreadField(axes, asked.stride),
       faults: fault === null ? grouped : [...grouped, fault],
       arithmetic: explainSpread(core, asked, axes),
     };

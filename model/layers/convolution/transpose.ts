@@ -52,8 +52,8 @@ export function explainSpread(input: Shape | null, asked: Spread, axes: readonly
 }
 
 /** An output element sees ⌈span/stride⌉ inputs at most; it is centered at (cut + its place − (span − 1)/2)/stride. */
-export function spreadField(axes: readonly SpreadAxis[], { stride }: Spread): FieldWindow {
-  const pair = (of: (axis: SpreadAxis, stride: number) => number): readonly [number, number] => [
+export function spreadField(axes: readonly Omit<SpreadAxis, 'out'>[], stride: Size): FieldWindow {
+  const pair = (of: (axis: Omit<SpreadAxis, 'out'>, stride: number) => number): readonly [number, number] => [
     of(axes[0]!, stride[0]),
     of(axes[1]!, stride[1]),
   ];
