@@ -202,12 +202,10 @@ export function missingPart(layer: string, args: Args): string | null {
   return Object.hasOwn(missingParts, layer) ? (missingParts[layer]?.(args) ?? null) : null;
 }
 
-const missingParts: Readonly<Record<string, (args: Readonly<Record<string, Value>>) => string | null>> = {
-  batchnorm: ({ affine }) => (affine === false ? 'batchnorm with affine=false' : null),
-};
 const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
 
 const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {
+  batchnorm: ({ affine }) => (affine === false ? 'batchnorm with affine=false' : null),
   conv: (args) => (Number(args.groups ?? 1) > 1 ? 'conv with groups' : dilated(args) ? 'conv with dilation' : null),
   maxpool: (args) =>
     args.round === 'ceil' ? 'maxpool with round=ceil' : dilated(args) ? 'maxpool with dilation' : null,
