@@ -265,7 +265,7 @@ function knownShapes(graph: Graph): Map<string, Shape> | null {
     ]),
   ];
   for (const { id, extents, axes } of all) {
-    if (extents.length === 0 || extents.includes(null)) return null;
+    if (extents === null || extents.includes(null)) return null;
     shapes.set(id, { axes, extents });
   }
   return shapes;

@@ -123,6 +123,7 @@ export function formatShape(shape: Shape | null): string {
 /** The shape with what its axes are: `20 steps × 256 features`; an image is height × width × channels and needs no words. */
 export function describeShape(shape: Shape | null): string {
   if (shape === null) return 'a tensor of unknown shape';
+  if (shape.axes.length === 0) return 'a single number';
   if (isImage(shape)) return `an image of ${formatShape(shape)}`;
   return shape.extents.map((extent, i) => `${extent ?? '?'} ${shape.axes[i]}`).join(' × ');
 }

@@ -19,8 +19,8 @@ export function needsFeatures(layer: string, input: Shape | null): Fault | null 
   if (input === null || last === 'channels' || last === 'features') return null;
   const given = describeShape(input);
   const message =
-    last === 'steps'
-      ? `${layer} works on channels or features; it is given ${given} of tokens, which are only indices. Put embed(vocab, dim) before it.`
+    last === 'steps' || last === undefined
+      ? `${layer} works on channels or features; it is given ${last === undefined ? 'a single token' : `${given} of tokens`}, only ${last === undefined ? 'an index' : 'indices'}. Put embed(vocab, dim) before it.`
       : `${layer} works on channels or features, the last axis; it is given ${given}.`;
   return { code: 'input-without-features', severity: 'error', message, fixes: [] };
 }

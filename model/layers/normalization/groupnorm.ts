@@ -1,6 +1,7 @@
 import { int } from '../../catalog/arguments.ts';
 import type { Fault, Fix } from '../../catalog/fault.ts';
 import { describeShape, product, type Shape } from '../../shape.ts';
+import { nearestDivisors } from '../divisors.ts';
 import { lastExtent, needsFeatures } from '../features.ts';
 import { defineLayer, type Inferred } from '../spec.ts';
 import { affineArgument, affineWeights, epsilon, groupOfOne } from './affine.ts';
@@ -43,12 +44,7 @@ function misfit(input: Shape | null, channels: number | null, groups: number | n
   const area = pixels(input);
   const size = product([channels / groups, area]);
   if (channels % groups === 0 && size !== 1) return null;
-  const divisors = [];
-  for (let n = 1; n <= channels; n++) if (channels % n === 0 && (area !== 1 || n < channels)) divisors.push(n);
-  const near = divisors
-    .sort((a, b) => Math.abs(a - groups) - Math.abs(b - groups))
-    .slice(0, 4)
-    .sort((a, b) => a - b);
+  const near = nearestDivisors(channels, groups, 4, (n) => area !== 1 || n < channels);
   const fixes = near.map((n): Fix => {
     const title = `Set groups=${n} ⟶ ${n} of ${channels / n} channels in ${describeShape(input)}`;
     return { kind: 'set', title, argument: 'groups', value: `${n}` };

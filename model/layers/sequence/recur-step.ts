@@ -1,4 +1,4 @@
-import { splitShape, vector } from '../../shape.ts';
+import { splitShape } from '../../shape.ts';
 import { defineLayer } from '../spec.ts';
 
 /** One element of a sequence within `recur`: the axis of steps is taken off; of tokens one token is left. */
@@ -13,7 +13,7 @@ export const recur_step = defineLayer({
   infer({ inputs }) {
     const input = inputs[0] ?? null;
     if (input === null) return { output: null };
-    const { core } = splitShape(input, input.axes.length - 1);
-    return { output: core.axes.length === 0 ? vector(1) : core };
+    // Of tokens a single one is left, which has no axis.
+    return { output: splitShape(input, input.axes.length - 1).core };
   },
 });

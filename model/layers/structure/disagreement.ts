@@ -14,10 +14,10 @@ export function disagreement(
   agree: (a: Shape, b: Shape) => boolean,
 ): Disagreement | null {
   let found: Disagreement | null = null;
-  inputs.forEach((a, reference) => {
+  for (const [reference, a] of inputs.entries()) {
     const odd = a === null ? [] : inputs.flatMap((b, i) => (b === null || a === b || agree(a, b) ? [] : [i]));
     if (odd.length > 0 && (found === null || odd.length < found.odd.length)) found = { reference, odd };
-  });
+  }
   return found;
 }
 

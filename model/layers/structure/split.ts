@@ -1,6 +1,7 @@
 import { int, list } from '../../catalog/arguments.ts';
 import type { Fault, Fix } from '../../catalog/fault.ts';
 import { describeShape, type Extent, type Shape } from '../../shape.ts';
+import { nearestDivisors } from '../divisors.ts';
 import { defineLayer, type Inferred } from '../spec.ts';
 import { autoAxis, axisIndex, noSuchAxis } from './axis-argument.ts';
 
@@ -59,12 +60,7 @@ function fault(input: Shape, at: number, sizes: readonly Extent[] | null, parts:
 
 function uneven(input: Shape, at: number, parts: number, extent: number): Fault | null {
   if (extent % parts === 0) return null;
-  const divisors = [];
-  for (let n = 2; n <= Math.min(extent, MOST_PARTS); n++) if (extent % n === 0) divisors.push(n);
-  const near = divisors
-    .sort((a, b) => Math.abs(a - parts) - Math.abs(b - parts))
-    .slice(0, 3)
-    .sort((a, b) => a - b);
+  const near = nearestDivisors(extent, parts, 3, (n) => n > 1 && n <= MOST_PARTS);
   const fixes = near.map((n): Fix => {
     const part = { axes: input.axes, extents: input.extents.with(at, extent / n) };
     return { kind: 'set', title: `Set parts=${n} ⟶ ${n} of ${describeShape(part)}`, argument: 'parts', value: `${n}` };

@@ -1,0 +1,15 @@
+import { defineLayer } from '../spec.ts';
+import { inferRecurrent, recurrentArguments } from './recurrent.ts';
+
+export const gru = defineLayer({
+  name: 'gru',
+  doc: 'Gated recurrent unit: h = (1 − z)·n + z·h with n = tanh(W x + r·(U h)), the gates r and z computed from the input and from h. Two outputs: `y, h = gru(512)` are all states and the last one. The reset gate acts behind the product, as in PyTorch (Cho et al. reset before it); rows in the order r, z, n.',
+  source: 'Cho et al., 2014; CS231n, lecture 10',
+  example: 'gru(256)',
+  args: recurrentArguments,
+  keeps: ['input', 'output'],
+  memory: 'own',
+  // r, z, n and the product that r acts on.
+  infer: (context) =>
+    inferRecurrent({ layer: 'gru', gates: 3, states: [{ port: 'h', argument: 'h0' }], kept: 4 }, context),
+});
