@@ -27,7 +27,7 @@ export const concat = defineLayer({
 function inferConcat(inputs: readonly (Shape | null)[], along: AutoAxis): Inferred {
   const first = inputs.find((input) => input !== null) ?? null;
   if (first === null) return { output: null };
-  const kinds = disagreement(inputs, sameAxes);
+  const kinds = disagreement(inputs, first, sameAxes);
   if (kinds !== null)
     return { output: null, faults: [otherAxes('concat', inputs, kinds, flattenFixes(inputs, kinds))] };
   const at = axisIndex(first, along);
@@ -41,7 +41,7 @@ function inferConcat(inputs: readonly (Shape | null)[], along: AutoAxis): Inferr
   const sum = parts.includes(null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
   const extents = first.extents.map((_, i) => (i === at ? sum : common(inputs, i)));
   const output = { axes: first.axes, extents };
-  const odd = disagreement(inputs, agree);
+  const odd = disagreement(inputs, output, agree);
   if (odd !== null) {
     const rule = `along ${first.axes[at]} only the ${first.axes[at]} may differ.`;
     return {

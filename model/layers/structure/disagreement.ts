@@ -8,11 +8,16 @@ export interface Disagreement {
   readonly odd: readonly number[];
 }
 
-/** `null` where all known branches agree. Of as many on either side, the first is right. Agreeing need not be transitive. */
+/**
+ * `null` where all known branches agree. Of as many on either side, the first is right. Agreeing need not be transitive;
+ * branches that agree with `whole` agree with each other, which spares comparing all pairs.
+ */
 export function disagreement(
   inputs: readonly (Shape | null)[],
+  whole: Shape,
   agree: (a: Shape, b: Shape) => boolean,
 ): Disagreement | null {
+  if (inputs.every((input) => input === null || agree(whole, input))) return null;
   let found: Disagreement | null = null;
   for (const [reference, a] of inputs.entries()) {
     const odd = a === null ? [] : inputs.flatMap((b, i) => (b === null || a === b || agree(a, b) ? [] : [i]));

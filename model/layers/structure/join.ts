@@ -13,14 +13,15 @@ export function inferJoin(layer: string, inputs: readonly (Shape | null)[]): Inf
   const first = inputs.find((input) => input !== null) ?? null;
   if (first === null) return { output: null };
   if (inputs.every((input) => input !== null && sameShape(first, input))) return { output: first };
-  const kinds = disagreement(inputs, sameAxes);
+  const kinds = disagreement(inputs, first, sameAxes);
   if (kinds !== null) {
     const output = inputs[kinds.reference]!;
     return { output, faults: [otherAxes(layer, inputs, kinds, reshapeFixes(inputs, kinds))] };
   }
   const extents = first.extents.map((_, i) => joined(inputs.map((input) => input?.extents[i] ?? null)));
-  const odd = disagreement(inputs, agree);
-  if (odd === null) return { output: { axes: first.axes, extents }, arithmetic: repeated(inputs, extents) };
+  const output = { axes: first.axes, extents };
+  const odd = disagreement(inputs, output, agree);
+  if (odd === null) return { output, arithmetic: repeated(inputs, extents) };
   const fixes: readonly Fix[] = agreeingFixes(inputs, odd);
   const rule = 'only an extent of 1 is repeated.';
   return { output: inputs[odd.reference]!, faults: [otherExtents(layer, inputs, odd, differ, rule, fixes)] };
