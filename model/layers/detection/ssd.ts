@@ -1,8 +1,9 @@
 import { float, int, list, type Padding, padding, type Size, size, type Value } from '../../catalog/arguments.ts';
 import type { Fault } from '../../catalog/fault.ts';
-import { type Extent, items, product, type Shape, sum } from '../../shape.ts';
-import { fitFaults, slideImage } from '../convolution/window.ts';
+import { type Extent, image, items, product, type Shape, sum } from '../../shape.ts';
 import { defineLayer, type FieldWindow } from '../spec.ts';
+import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
+import { fitFaults } from '../window/faults.ts';
 import { featureMap, needsPlainMap } from './feature-map.ts';
 import { convWeights } from './weights.ts';
 
@@ -78,14 +79,13 @@ const boxesPerCell = (ratios: Value): Extent => (Array.isArray(ratios) ? 2 + 2 *
 /** Positions of the filters on a map; `null` where they are not known or the filter does not fit. */
 function cellsOf(input: Shape | null, kernel: Size | null, pad: Padding | null): Extent {
   if (input === null || kernel === null || pad === null) return null;
-  const [rows, columns] = slideImage(input, kernel, [1, 1], pad);
-  const fits = (rows.out ?? 1) >= 1 && (columns.out ?? 1) >= 1;
-  return fits ? product([rows.out, columns.out]) : null;
+  return product(outputExtents(slideAll(input.extents, slidingOver(kernel, pad))));
 }
 
+const slidingOver = (kernel: Size, pad: Padding): Sliding => ({ kernel, pad, stride: [1, 1], dilation: [1, 1] });
+
 function windowOf(kernel: Size, pad: Padding): FieldWindow {
-  const [rows, columns] = slideImage(null, kernel, [1, 1], pad);
-  return { kernel, stride: [1, 1], before: [rows.before, columns.before] };
+  return fieldOf(slideAll(null, slidingOver(kernel, pad)), [1, 1]);
 }
 
 /** `38·38·4 + 19·19·6 + … = 8732` boxes. */
@@ -142,11 +142,9 @@ function smallMap(
     const question = {
       layer: 'ssd',
       input,
-      kernel,
-      stride: [1, 1] as const,
-      pad,
+      sliding: slidingOver(kernel, pad),
       unseen: null,
-      outChannels: scoresOf(i),
+      outputOf: ([rows = null, columns = null]: readonly Extent[]) => image(rows, columns, scoresOf(i)),
     };
     const [fault] = fitFaults(question);
     return fault === undefined ? [] : [{ rows: input.extents[0] ?? 0, fault: { ...fault, input: i } }];

@@ -29,19 +29,24 @@ export interface CallSite {
 /** `null` where the text gives no place for it. */
 export function quickFix(fix: Fix, site: CallSite): QuickFix | null {
   const changes = changesOf(fix, site);
-  return changes === null ? null : { title: fix.title, changes: [changes] };
+  return changes === null ? null : { title: fix.title, changes };
 }
 
-function changesOf(fix: Fix, site: CallSite): TextChange | null {
+function changesOf(fix: Fix, site: CallSite): TextChange[] | null {
   switch (fix.kind) {
     case 'set':
-      return setArgument(fix.argument, fix.value, site);
+      return [setArgument(fix.argument, fix.value, site)];
     case 'insert':
-      return insertBefore(fix.statement, site);
-    case 'rename':
-      return { start: site.callee.start, end: site.callee.end, text: fix.callee };
-    case 'extend':
-      return extendBranch(fix.statement, site.branches[fix.input]);
+      return [insertBefore(fix.statement, site)];
+    case 'rename': {
+      const callee = { start: site.callee.start, end: site.callee.end, text: fix.callee };
+      const args = Object.entries(fix.arguments ?? {}).map(([name, value]) => setArgument(name, value, site));
+      return [callee, ...args];
+    }
+    case 'extend': {
+      const change = extendBranch(fix.statement, site.branches[fix.input]);
+      return change === null ? null : [change];
+    }
   }
 }
 
