@@ -7,7 +7,7 @@ import { findCallable } from './index.ts';
 export function flaws({ name, doc, example, source, args }: Callable): string[] {
   return [
     ...sentence('doc', doc),
-    ...(new RegExp(`^${name}(?![a-z_0-9])`).test(example) ? [] : [`example: ${example} does not start with ${name}`]),
+    ...(isOf(example, name) ? [] : [`example: ${example} does not start with ${name}`]),
     ...(example.includes('\n') ? ['example: more than one line'] : []),
     ...(source === undefined || /[^.\s]$/.test(source) ? [] : [`source: ${source} ends in a full stop`]),
     ...Object.entries(args).flatMap(([key, argument]) => [
@@ -16,6 +16,12 @@ export function flaws({ name, doc, example, source, args }: Callable): string[] 
       ...badDefault(key, argument, args),
     ]),
   ];
+}
+
+/** An example starts with the callable, or with the keyword that it is named for: `recur` makes a `recur_step`. */
+function isOf(example: string, name: string): boolean {
+  const [word = ''] = /^[a-z_0-9]*/.exec(example) ?? [];
+  return word === name || (word !== '' && name.startsWith(`${word}_`));
 }
 
 const sentence = (of: string, text: string): string[] =>
