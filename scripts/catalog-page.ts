@@ -6,10 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Argument } from '../model/catalog/arguments.ts';
 import type { Callable, CallableKind } from '../model/catalog/callable.ts';
+import { defaultText, LEFT_OUT } from '../model/catalog/default-text.ts';
 import { callablesOf } from '../model/catalog/index.ts';
+import { type LayerName, layerFamilies, layerSpec } from '../model/layers/index.ts';
 
-const headings: Record<CallableKind, string> = {
-  layer: 'Layers',
+const headings: Record<Exclude<CallableKind, 'layer'>, string> = {
   loss: 'Losses',
   regularizer: 'Regularizers',
   optimizer: 'Optimizers',
@@ -42,8 +43,14 @@ function typeText(argument: Argument): string {
       return argument.path ?? 'text';
     case 'size':
       return 'size';
+    case 'size3':
+      return 'size of three';
+    case 'padding1':
+      return 'number, pair, `same` or `valid`';
     case 'padding':
       return 'number, pair, four sides, `same` or `valid`';
+    case 'padding3':
+      return 'number, three, six sides, `same` or `valid`';
     case 'enum':
       return Object.entries(argument.members)
         .map(([member, meaning]) => `\`${member}\`: ${meaning}`)
@@ -52,26 +59,32 @@ function typeText(argument: Argument): string {
       return 'name';
     case 'shape':
       return 'shape';
+    case 'tensor':
+      return 'tensor, by name';
+    case 'list':
+      return `${argument.rest === true ? 'one or more' : 'list'}: ${typeText(argument.of)}`;
+    case 'call':
+      return argument.of.join(' or ');
+    case 'any':
+      return 'any value';
   }
 }
 
-function defaultText(argument: Argument): string {
-  if (argument.default === undefined) return 'required';
-  if (typeof argument.default === 'object' && 'sameAs' in argument.default) return `\`${argument.default.sameAs}\``;
-  if (Array.isArray(argument.default)) {
-    const [first] = argument.default;
-    const same = argument.default.every((value) => value === first);
-    return same ? `${first}` : argument.default.join('x');
-  }
-  return String(argument.default);
-}
+const defaultCell = (argument: Argument): string => {
+  const value = defaultText(argument);
+  return value === null ? 'required' : value === LEFT_OUT ? '' : `\`${value}\``;
+};
 
-function section(callable: Callable): string {
-  const rows = Object.entries(callable.args).map(
-    ([name, argument]) => `| \`${name}\` | ${typeText(argument)} | ${defaultText(argument)} | ${argument.doc} |`,
+/** A row of a table; a bar within a cell would end it. */
+const row = (cells: readonly string[]): string =>
+  `|${cells.map((text) => (text === '' ? ' ' : ` ${text.replaceAll('|', '\\|')} `)).join('|')}|`;
+
+function section(callable: Callable, level: '###' | '####'): string {
+  const rows = Object.entries(callable.args).map(([name, argument]) =>
+    row([`\`${name}\``, typeText(argument), defaultCell(argument), argument.doc]),
   );
   return [
-    `### ${callable.name}`,
+    `${level} ${callable.name}`,
     callable.doc,
     `\`${callable.example}\``,
     ...(rows.length === 0
@@ -81,13 +94,24 @@ function section(callable: Callable): string {
   ].join('\n\n');
 }
 
-/** The page as Markdown. */
+function layerSections(): string[] {
+  const families = Object.entries(layerFamilies).filter(([, family]) => Object.keys(family).length > 0);
+  return families.flatMap(([family, layers]) => [
+    `### ${family}`,
+    ...(Object.keys(layers) as LayerName[]).map((name) => section(layerSpec(name), '####')),
+  ]);
+}
+
+/** The page as Markdown: layers by family, then the other kinds. */
 export function catalogPage(): string {
-  const kinds = Object.keys(headings) as CallableKind[];
-  const parts = kinds.flatMap((kind) => [`## ${headings[kind]}`, ...callablesOf(kind).map(section)]);
+  const kinds = Object.keys(headings) as (keyof typeof headings)[];
+  const others = kinds.flatMap((kind) => [
+    `## ${headings[kind]}`,
+    ...callablesOf(kind).map((callable) => section(callable, '###')),
+  ]);
   const head =
     '# Catalog\n\nEverything a model file can call. Made from `model/` by `node scripts/catalog-page.ts`; do not edit by hand.';
-  return `${[head, ...parts].join('\n\n')}\n`;
+  return `${[head, '## Layers', ...layerSections(), ...others].join('\n\n')}\n`;
 }
 
 export const catalogPagePath = join(import.meta.dirname, '..', 'docs', 'catalog.md');

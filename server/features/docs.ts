@@ -1,16 +1,13 @@
-/** Documentation of callables in Markdown and in one line: hover, completion and signature help say the same. */
+/** Documentation of callables in Markdown and in one line: hover, completion, signature help and the reference page say the same. */
 import type { Argument } from '../../model/catalog/arguments.ts';
 import type { Callable } from '../../model/catalog/callable.ts';
+import { defaultText } from '../../model/catalog/default-text.ts';
 
-export function defaultText({ default: value }: Argument): string | null {
-  if (value === undefined) return null;
-  if (Array.isArray(value)) return value.every((part) => part === value[0]) ? String(value[0]) : value.join('x');
-  if (typeof value === 'object') return (value as { sameAs: string }).sameAs;
-  return String(value);
-}
+export { defaultText };
 
-/** `filters` or `stride=1`. */
+/** `filters`, `stride=1`, a tensor that may be left out as `h0=…`, the rest of a call as `values…`. */
 export function argumentLabel(name: string, argument: Argument): string {
+  if (argument.kind === 'list' && argument.rest === true) return `${name}…`;
   const value = defaultText(argument);
   return value === null ? name : `${name}=${value}`;
 }
@@ -28,12 +25,31 @@ export function callableDocs(callable: Callable): string {
     .join('\n\n');
 }
 
-const paddingRules = { same: 'Zeros so that the output has ⌈input/stride⌉ rows and columns.', valid: 'No padding.' };
+const sameAlong = (axes: string) => ({
+  same: `Zeros so that the output has ⌈input/stride⌉ ${axes}.`,
+  valid: 'No padding.',
+});
+
+const paddingRules = {
+  padding1: sameAlong('steps'),
+  padding: sameAlong('rows and columns'),
+  padding3: sameAlong('slices, rows and columns'),
+};
 
 /** The words that an argument's type itself knows, with what they mean. */
 export function membersOf(argument: Argument): Readonly<Record<string, string>> | null {
-  if (argument.kind === 'enum') return argument.members;
-  return argument.kind === 'padding' ? paddingRules : null;
+  switch (argument.kind) {
+    case 'enum':
+      return argument.members;
+    case 'padding':
+    case 'padding1':
+    case 'padding3':
+      return paddingRules[argument.kind];
+    case 'list':
+      return membersOf(argument.of);
+    default:
+      return null;
+  }
 }
 
 export const fence = (code: string): string => `\`\`\`netwright\n${code}\n\`\`\``;

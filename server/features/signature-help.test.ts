@@ -28,6 +28,13 @@ describe('signature help', () => {
   ];
   for (const [line, expected] of cases) it(line, () => assert.equal(help(line), expected));
 
+  /** Where VS Code finds a label in a signature: the first place where it stands as a whole word. */
+  const placeOf = (text: string, label: string) => {
+    const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const found = new RegExp(`(\\W|^)${escaped}(?=\\W|$)`).exec(text);
+    return found === null ? -1 : found.index + found[0].length - label.length;
+  };
+
   it('marks the right place of every signature, which editors look for by its text', () => {
     for (const kind of Object.keys(catalog) as CallableKind[]) {
       for (const callable of callablesOf(kind)) {
@@ -35,7 +42,7 @@ describe('signature help', () => {
         for (const [name, argument] of Object.entries(callable.args)) {
           const label = argumentLabel(name, argument);
           const at = signature(callable).indexOf(label, from);
-          assert.equal(signature(callable).indexOf(label), at, `${callable.name} ${label}`);
+          assert.equal(placeOf(signature(callable), label), at, `${callable.name} ${label}`);
           from = at + label.length;
         }
       }
