@@ -7,7 +7,7 @@ import { findCallable } from './index.ts';
 export function flaws({ name, doc, example, source, args }: Callable): string[] {
   return [
     ...sentence('doc', doc),
-    ...(isOf(example, name) ? [] : [`example: ${example} does not start with ${name}`]),
+    ...(isOf(example, name) ? [] : [`example: ${example} is no call of ${name}`]),
     ...(example.includes('\n') ? ['example: more than one line'] : []),
     ...(source === undefined || /[^.\s]$/.test(source) ? [] : [`source: ${source} ends in a full stop`]),
     ...Object.entries(args).flatMap(([key, argument]) => [
@@ -18,14 +18,17 @@ export function flaws({ name, doc, example, source, args }: Callable): string[] 
   ];
 }
 
-/** An example starts with the callable, or with the keyword that it is named for: `recur` makes a `recur_step`. */
+/**
+ * An example is of the callable, behind names for its outputs or what flows in, or starts with the keyword that it is
+ * named for: `recur` makes a `recur_step`.
+ */
 function isOf(example: string, name: string): boolean {
-  const [word = ''] = /^[a-z_0-9]*/.exec(example) ?? [];
+  const [, word = ''] = /^(?:[\w, ]+ = |[^>]+ -> )?([a-z_0-9]+)/.exec(example) ?? [];
   return word === name || (word !== '' && name.startsWith(`${word}_`));
 }
 
 const sentence = (of: string, text: string): string[] =>
-  /^\S.*\.$/s.test(text) ? [] : [`${of}: no sentence: ${JSON.stringify(text)}`];
+  /^\S.*\.\)?$/s.test(text) ? [] : [`${of}: no sentence: ${JSON.stringify(text)}`];
 
 function described(key: string, argument: Argument): string[] {
   const own = sentence(key, argument.doc);

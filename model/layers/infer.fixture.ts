@@ -116,7 +116,7 @@ function readValue(argument: Argument, text: string): Value {
     case 'list':
       return text
         .slice(1, -1)
-        .split(', ')
+        .split(/, (?![^[]*\])/)
         .map((item) => readValue(argument.of, item));
     case 'shape':
       return readShape(text);

@@ -4,7 +4,7 @@ import { flaws } from '../catalog/described.fixture.ts';
 import { type Extent, product, type Shape, sameShape } from '../shape.ts';
 import { type LayerName, layerFamilies, layerSpec, layers } from './index.ts';
 import { anyArguments, anyShapes, random } from './random.fixture.ts';
-import type { Inferred, LayerSpec } from './spec.ts';
+import type { Inferred, LayerSpec, Origin } from './spec.ts';
 
 const names = Object.keys(layers) as LayerName[];
 
@@ -65,6 +65,13 @@ function nonsense(spec: LayerSpec, inferred: Inferred): string[] {
   return found;
 }
 
+/** Now and then a tensor given as an argument is the output of a pool, as `maxunpool` needs it to be. */
+function originsOf(draw: () => number, tensors: Readonly<Record<string, Shape | null>>): Record<string, Origin> {
+  const args = { ...defaults(layers.maxpool.args), window: [2, 2] };
+  const origin = { layer: 'maxpool', args: resolve(args as Record<string, Value>), inputs: anyShapes(draw, 1) };
+  return Object.fromEntries(Object.keys(tensors).flatMap((name) => (draw() < 0.7 ? [[name, origin]] : [])));
+}
+
 describe('every layer', () => {
   it('is of one family and goes by its own name', () => {
     const all = Object.values(layerFamilies).flatMap((family) => Object.entries(family));
@@ -108,7 +115,7 @@ for (const name of names) {
         for (const count of counts(spec)) {
           const inputs = anyShapes(draw, count);
           const { values, tensors } = anyArguments(draw, spec.args);
-          const context = { inputs, args: resolve(values) as never, tensors };
+          const context = { inputs, args: resolve(values) as never, tensors, origins: originsOf(draw, tensors) };
           const inferred = spec.infer(context);
           const found = nonsense(spec, inferred);
           assert.deepEqual(found, [], found.length === 0 ? '' : `${found.join('; ')} of ${JSON.stringify(context)}`);

@@ -38,7 +38,7 @@ describe('rpn', () => {
   it('takes no vector', () => {
     const [fault, ...rest] = infer('rpn', [vector(10)]).faults ?? [];
     assert.deepEqual(rest, []);
-    assert.equal(fault?.message, 'rpn takes feature maps, height × width × channels; it is given 10 features.');
+    assert.equal(fault?.message, 'rpn takes height × width × channels; it is given 10 features.');
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { image, items, vector } from '../../shape.ts';
-import { fixed, infer, params, weightShapes } from './infer.fixture.ts';
+import { fixTitles, type LayerCall, onlyFault } from '../infer.fixture.ts';
+import { infer, params, weightShapes } from './infer.fixture.ts';
 
 const ssd300 = [
   image(38, 38, 512),
@@ -46,30 +47,22 @@ describe('ssd', () => {
   });
 
   it('says when lists of ratios are not as many as the maps, and mends them', () => {
-    const given = { classes: 21, ratios: [[2], [2, 3]] };
-    const [fault, ...rest] = infer('ssd', ssd300, given).faults ?? [];
-    assert.ok(fault !== undefined && rest.length === 0);
-    assert.equal(fault.argument, 'ratios');
-    assert.equal(fault.message, 'ssd is given 6 feature maps and 2 lists of ratios; each map has a list of its own.');
-    const [[title, args] = ['', {}]] = fixed(fault, given);
-    const mended = infer('ssd', ssd300, args);
-    assert.equal(mended.faults, undefined);
-    assert.equal(
-      title,
-      `Set ratios=[[2], [2, 3], [2, 3], [2, 3], [2, 3], [2, 3]] ⟶ ${mended.output?.extents[0]} boxes`,
-    );
-    assert.equal(infer('ssd', ssd300.slice(0, 2), given).faults, undefined);
+    const call: LayerCall = { layer: 'ssd', inputs: ssd300, args: { classes: 21, ratios: [[2], [2, 3]] } };
+    const { argument, message } = onlyFault(call);
+    assert.equal(argument, 'ratios');
+    assert.equal(message, 'ssd is given 6 feature maps and 2 lists of ratios; each map has a list of its own.');
+    assert.deepEqual(fixTitles(call), [
+      `Set ratios=[[2], [2, 3], [2, 3], [2, 3], [2, 3], [2, 3]] ⟶ ${1444 * 4 + (361 + 100 + 25 + 9 + 1) * 6} boxes`,
+    ]);
+    assert.equal(infer('ssd', ssd300.slice(0, 2), { classes: 21, ratios: [[2], [2, 3]] }).faults, undefined);
   });
 
   it('says when the filter is larger than a map', () => {
-    const given = { classes: 21, ratios, pad: [0, 0, 0, 0] };
-    const [fault, ...rest] = infer('ssd', ssd300, given).faults ?? [];
-    assert.ok(fault !== undefined && rest.length === 0);
-    assert.equal(fault.code, 'kernel-too-large');
-    assert.equal(fault.input, 5);
-    const mended = fixed(fault, given);
-    assert.ok(mended.length > 0);
-    for (const [, args] of mended) assert.equal(infer('ssd', ssd300, args).faults, undefined);
+    const call: LayerCall = { layer: 'ssd', inputs: ssd300, args: { classes: 21, ratios, pad: [0, 0, 0, 0] } };
+    const { code, input } = onlyFault(call);
+    assert.equal(code, 'kernel-too-large');
+    assert.equal(input, 5);
+    assert.deepEqual(fixTitles(call), ['Set kernel=1 ⟶ 1×1×84', 'Set pad=1 ⟶ 1×1×84', 'Set pad=2 ⟶ 3×3×84']);
   });
 
   it('takes images alone', () => {

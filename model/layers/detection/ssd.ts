@@ -1,8 +1,8 @@
-import { float, int, list, type Padding, padding, type Size, size, type Value } from '../../catalog/arguments.ts';
+import { float, int, list, padding, size, type Value } from '../../catalog/arguments.ts';
 import type { Fault } from '../../catalog/fault.ts';
 import { type Extent, image, items, product, type Shape, sum } from '../../shape.ts';
-import { defineLayer, type FieldWindow } from '../spec.ts';
-import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
+import { defineLayer } from '../spec.ts';
+import { fieldOf, outputExtents, type Sliding, slideAll, slidingOf } from '../window/arithmetic.ts';
 import { fitFaults } from '../window/faults.ts';
 import { featureMap, needsPlainMap } from './feature-map.ts';
 import { convWeights } from './weights.ts';
@@ -33,7 +33,8 @@ export const ssd = defineLayer({
   infer({ inputs, args }) {
     const { classes, kernel, pad } = args;
     const counts = args.ratios?.map(boxesPerCell) ?? null;
-    const cells = inputs.map((input) => cellsOf(input, kernel, pad));
+    const sliding = slidingOf(kernel, [1, 1], pad, [1, 1]);
+    const cells = inputs.map((input) => cellsOf(input, sliding));
     const perMap = inputs.map((input, i) => {
       const boxes = counts?.[i] ?? null;
       const { channels } = featureMap(input);
@@ -58,7 +59,7 @@ export const ssd = defineLayer({
     const fault =
       wrong ??
       countFault(inputs, args.ratios, cells) ??
-      smallMap(inputs, kernel, pad, (i) => product([counts?.[i] ?? null, classes]));
+      smallMap(inputs, sliding, (i) => product([counts?.[i] ?? null, classes]));
     return {
       output: scores,
       outputs: [
@@ -67,7 +68,7 @@ export const ssd = defineLayer({
       ],
       weights: [...perMap.flatMap((map) => map.scores), ...perMap.flatMap((map) => map.offsets)],
       macs,
-      ...(kernel === null || pad === null ? {} : { window: windowOf(kernel, pad) }),
+      ...(sliding === null ? {} : { window: fieldOf(slideAll(null, sliding), sliding.stride) }),
       ...(fault === null ? {} : { faults: [fault] }),
       arithmetic: arithmetic(inputs, counts, cells, count),
     };
@@ -77,16 +78,8 @@ export const ssd = defineLayer({
 const boxesPerCell = (ratios: Value): Extent => (Array.isArray(ratios) ? 2 + 2 * ratios.length : null);
 
 /** Positions of the filters on a map; `null` where they are not known or the filter does not fit. */
-function cellsOf(input: Shape | null, kernel: Size | null, pad: Padding | null): Extent {
-  if (input === null || kernel === null || pad === null) return null;
-  return product(outputExtents(slideAll(input.extents, slidingOver(kernel, pad))));
-}
-
-const slidingOver = (kernel: Size, pad: Padding): Sliding => ({ kernel, pad, stride: [1, 1], dilation: [1, 1] });
-
-function windowOf(kernel: Size, pad: Padding): FieldWindow {
-  return fieldOf(slideAll(null, slidingOver(kernel, pad)), [1, 1]);
-}
+const cellsOf = (input: Shape | null, sliding: Sliding | null): Extent =>
+  input === null || sliding === null ? null : product(outputExtents(slideAll(input.extents, sliding)));
 
 /** `38·38·4 + 19·19·6 + … = 8732` boxes. */
 function arithmetic(
@@ -132,21 +125,14 @@ function countFault(
 /** The fault of the smallest map: what mends it fits the others too. */
 function smallMap(
   inputs: readonly (Shape | null)[],
-  kernel: Size | null,
-  pad: Padding | null,
+  sliding: Sliding | null,
   scoresOf: (map: number) => Extent,
 ): Fault | null {
-  if (kernel === null || pad === null) return null;
+  if (sliding === null) return null;
   const faults = inputs.flatMap((input, i) => {
     if (input === null) return [];
-    const question = {
-      layer: 'ssd',
-      input,
-      sliding: slidingOver(kernel, pad),
-      unseen: null,
-      outputOf: ([rows = null, columns = null]: readonly Extent[]) => image(rows, columns, scoresOf(i)),
-    };
-    const [fault] = fitFaults(question);
+    const outputOf = ([height = null, width = null]: readonly Extent[]) => image(height, width, scoresOf(i));
+    const [fault] = fitFaults({ layer: 'ssd', input, sliding, unseen: null, outputOf });
     return fault === undefined ? [] : [{ rows: input.extents[0] ?? 0, fault: { ...fault, input: i } }];
   });
   return faults.sort((a, b) => a.rows - b.rows)[0]?.fault ?? null;

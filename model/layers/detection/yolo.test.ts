@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatShape, image, sequence, tokens, vector } from '../../shape.ts';
-import { fixed, infer, params, weightShapes } from './infer.fixture.ts';
+import { fixTitles, type LayerCall, onlyFault } from '../infer.fixture.ts';
+import { infer, params, weightShapes } from './infer.fixture.ts';
 
 describe('yolo', () => {
   it('is a dense layer to 7×7×30 on 4096 features: 6,022,590 parameters (Redmon et al., 2016)', () => {
@@ -34,19 +35,15 @@ describe('yolo', () => {
   });
 
   it('says when a cell is not a pixel, and which grid is', () => {
-    const given = { grid: 7 };
-    const [fault, ...rest] = infer('yolo', [image(14, 14, 512)], given).faults ?? [];
-    assert.ok(fault !== undefined && rest.length === 0);
+    const call: LayerCall = { layer: 'yolo', inputs: [image(14, 14, 512)], args: { grid: 7 } };
+    const { argument, message } = onlyFault(call);
+    assert.equal(argument, 'grid');
     assert.equal(
-      fault.message,
+      message,
       'yolo predicts for 7×7 cells and is given an image of 14×14×512: a cell is one pixel of it. grid=14 fits.',
     );
-    assert.equal(fault.argument, 'grid');
-    assert.deepEqual(
-      fixed(fault, given).map(([title, args]) => [title, infer('yolo', [image(14, 14, 512)], args).faults]),
-      [['Set grid=14 ⟶ 14×14 cells', undefined]],
-    );
-    assert.deepEqual(infer('yolo', [image(14, 7, 512)], given).faults?.[0]?.fixes, []);
+    assert.deepEqual(fixTitles(call), ['Set grid=14 ⟶ 14×14 cells']);
+    assert.deepEqual(fixTitles({ ...call, inputs: [image(14, 7, 512)] }), []);
   });
 
   it('takes no tokens', () => {

@@ -8,10 +8,11 @@ import {
   product,
   type Shape,
   splitShape,
+  vector,
   withLeading,
 } from '../../shape.ts';
 import { defineLayer } from '../spec.ts';
-import { featureMap, nothing } from './feature-map.ts';
+import { featureMap } from './feature-map.ts';
 
 /** x, y, width, height and confidence. */
 const PER_BOX = 5;
@@ -46,8 +47,8 @@ export const yolo = defineLayer({
     const cells = product([grid, grid]);
     const kind = input?.axes.at(-1);
     if (input === null || kind === 'features') {
-      const { leading, core } = input === null ? { leading: nothing, core: null } : splitShape(input, 1);
-      const features = core?.extents[0] ?? null;
+      const { leading, core } = splitShape(input ?? vector(null), 1);
+      const features = core.extents[0] ?? null;
       const units = product([cells, channels]);
       return {
         output: withLeading(leading, image(grid, grid, channels)),

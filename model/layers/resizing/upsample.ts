@@ -62,7 +62,7 @@ function notWhole(
   kept: Shape,
   outputOf: (to: Pair<Extent>) => Shape,
 ): Fault | null {
-  const at = size.findIndex((extent, i) => extent % from[i]! !== 0);
+  const at = size.findIndex((extent, i) => extent > 0 && extent % from[i]! !== 0);
   if (at < 0) return null;
   const multiple = (i: 0 | 1, round: (value: number) => number) => Math.max(1, round(size[i] / from[i])) * from[i];
   const sizes = size.includes(0) ? [] : [Math.floor, Math.ceil].map((round) => both((i) => multiple(i, round)));
