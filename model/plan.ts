@@ -268,7 +268,8 @@ function knownShapes(graph: Graph): Map<string, Shape> | null {
     if (extents === null || extents.includes(null)) return null;
     shapes.set(id, { axes, extents });
   }
-  return shapes;
+  const complete = graph.layers.every((layer) => layer.inputs.every((reference) => shapes.has(reference)));
+  return complete ? shapes : null;
 }
 
 /** Ids of tensors whose gradient is asked for: something learned lies at or before them. */

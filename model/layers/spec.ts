@@ -76,8 +76,10 @@ export interface InferContext<A extends Arguments> {
 
 export interface LayerSpec<A extends Arguments = Arguments> extends Callable<A> {
   readonly kind: 'layer';
-  /** How many tensors flow in; `many` is two or more. */
+  /** How many tensors flow in; `many` is one or more. */
   readonly arity: number | 'many';
+  /** Of several outputs only the first flows on unless all are given names: states are kept aside. */
+  readonly carries?: 'first';
   /** Made by a statement of the language, never called by name. */
   readonly internal?: boolean;
   infer(context: InferContext<A>): Inferred;

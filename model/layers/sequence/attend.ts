@@ -22,6 +22,7 @@ export const attend = defineLayer({
     ),
     units: int('Features in which an additive score compares the two.', { min: 1, default: 512 }),
   },
+  carries: 'first',
   keeps: ['input'],
   memory: 'own',
   infer({ inputs, args, tensors = {} }): Inferred {

@@ -7,6 +7,7 @@ export const gru = defineLayer({
   source: 'Cho et al., 2014; CS231n, lecture 10',
   example: 'gru(256)',
   args: recurrentArguments,
+  carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
   // r, z, n and the product that r acts on.

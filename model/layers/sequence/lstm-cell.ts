@@ -8,6 +8,7 @@ export const lstm_cell = defineLayer({
   source: 'Hochreiter and Schmidhuber, 1997; CS231n, lecture 10',
   example: 'next h, c = lstm_cell(512, h = h, c = c)',
   args: { ...cellArguments, c: tensor('The cell of the step before.', { required: true }) },
+  carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
   // The gates and the tanh of the cell.

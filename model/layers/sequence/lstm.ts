@@ -11,6 +11,7 @@ export const lstm = defineLayer({
     ...recurrentArguments,
     c0: tensor('The cell before the first step; zeros when not given. Of the shape of the output c.'),
   },
+  carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
   // The gates, the cell and its tanh.

@@ -14,6 +14,7 @@ export const rnn = defineLayer({
   source: 'Elman, 1990; CS231n, lecture 10',
   example: 'rnn(256)',
   args: { ...recurrentArguments, activation: activationArgument },
+  carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
   // The state before the nonlinearity follows from the one behind it: nothing else is kept.

@@ -66,6 +66,6 @@ export function readLosses(value: Expression, around: Surroundings, factor = 1):
   if (read === null) return { terms: [], regularizers: [] };
   if (read.kind === 'loss') return { terms: [{ call: read.call, weight: factor }], regularizers: [] };
   const { name, args } = read.call;
-  const weight = typeof args.weight === 'number' ? args.weight * factor : null;
-  return { terms: [], regularizers: [{ name, args: { ...args, weight } }] };
+  const scaled = typeof args.weight === 'number' ? { weight: args.weight * factor } : {};
+  return { terms: [], regularizers: [{ name, args: { ...args, ...scaled } }] };
 }

@@ -39,11 +39,9 @@ export function callLayer(
   if (callee.text === 'input') return inputStatement(site, bound.values, frame, evaluation);
   const inputs = incoming(callee.text, spec.arity, flow, site, frame);
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
-  return addLayer(
-    { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors },
-    frame,
-    evaluation,
-  );
+  const addition = { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors };
+  const outputs = addLayer(addition, frame, evaluation);
+  return spec.carries === 'first' && station.names.length < 2 ? (outputs?.slice(0, 1) ?? null) : outputs;
 }
 
 function unknownLayer(callee: Name, { environment, reporter }: Frame): void {
