@@ -17,30 +17,28 @@ export interface Station {
   readonly statement: Range;
   /** Behind an arrow. */
   readonly chained: boolean;
-  /** The names bound to what it gives: of the last stage only. */
+  /** What its layer is called by: of the last stage only. */
   readonly names: readonly Name[];
+  /** How many names its outputs are given. */
+  readonly bound: number;
 }
 
 type Flow = readonly Tensor[] | null;
 
 /** What flows out at the end. */
-export function runFlow(
-  stages: FlowStatement['stages'],
-  names: readonly Name[],
-  statement: Range,
-  frame: Frame,
-  evaluation: Evaluation,
-): Flow {
+export function runFlow(statement: FlowStatement, frame: Frame, evaluation: Evaluation): Flow {
+  const { stages, names, next } = statement;
   let flow = frame.current;
   stages.forEach((stage, i) => {
-    const station = { statement, chained: i > 0, names: i === stages.length - 1 ? names : [] };
-    flow = runStage(
-      stage,
-      flow,
-      station,
-      i === 0 && stages.length > 1 ? { ...frame, alone: false } : frame,
-      evaluation,
-    );
+    const last = i === stages.length - 1;
+    // A state's next value gives the layer that makes it no name: the name is the state's.
+    const station: Station = {
+      statement,
+      chained: i > 0,
+      names: last && !next ? names : [],
+      bound: last ? names.length : 0,
+    };
+    flow = runStage(stage, flow, station, frame, evaluation);
   });
   return flow;
 }

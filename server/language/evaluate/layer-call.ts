@@ -41,7 +41,7 @@ export function callLayer(
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
   const addition = { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors };
   const outputs = addLayer(addition, frame, evaluation);
-  return spec.carries === 'first' && station.names.length < 2 ? (outputs?.slice(0, 1) ?? null) : outputs;
+  return spec.carries === 'first' && station.bound < 2 ? (outputs?.slice(0, 1) ?? null) : outputs;
 }
 
 function unknownLayer(callee: Name, { environment, reporter }: Frame): void {

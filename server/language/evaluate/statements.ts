@@ -17,8 +17,7 @@ export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void 
 export function runStatement(statement: Statement, frame: Frame, evaluation: Evaluation): void {
   switch (statement.kind) {
     case 'flow': {
-      const names = statement.next ? [] : statement.names;
-      frame.current = runFlow(statement.stages, names, statement, frame, evaluation);
+      frame.current = runFlow(statement, frame, evaluation);
       bindNames(statement.names, statement.next, frame, evaluation);
       return;
     }
