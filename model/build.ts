@@ -2,17 +2,23 @@
  * Builds a graph layer by layer: applies each layer's shape rule, names its weights, sums its costs.
  * The language's evaluator and the engine's tests both build with it.
  */
-import { type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
+import { type Arguments, type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
 import type { Fault } from './catalog/fault.ts';
 import { pixelView, type View, viewThrough } from './field.ts';
 import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
-import type { Inferred, Origin } from './layers/spec.ts';
+import type { InferContext, Inferred, Origin } from './layers/spec.ts';
 import { planTraining } from './plan.ts';
 import { type Extent, elements, formatExtents, product, type Shape } from './shape.ts';
 
 /** Bytes of a float32. */
 const FLOAT = 4;
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+const noTensors: Readonly<Record<string, string>> = {};
+const noWeights: NonNullable<Inferred['weights']> = [];
+const noFaults: readonly Fault[] = [];
 
 export interface LayerRequest {
   readonly id: string;
@@ -90,40 +96,26 @@ export class GraphBuilder {
 
   /** Never throws: what does not fit is in `faults`, what is not known is `null`. */
   add(request: LayerRequest): BuiltLayer {
-    const { id, sharedWith, recurrence, tensors = {} } = request;
+    const { id, sharedWith, recurrence, source, tensors = noTensors } = request;
     const spec = layerSpec(request.layer);
     const inputs = request.inputs.map((reference) => this.shapeOf(reference));
-    const args = resolve({ ...request.args, ...tensors });
-    const given = Object.entries(tensors);
-    const inferred = spec.infer({
-      inputs,
-      args: args as PartialArgumentValues<typeof spec.args>,
-      tensors: Object.fromEntries(given.map(([name, reference]) => [name, this.shapeOf(reference)])),
-      origins: Object.fromEntries(
-        given.flatMap(([name, reference]) => {
-          const origin = this.#origins.get(reference);
-          return origin === undefined ? [] : [[name, origin] as const];
-        }),
-      ),
-    });
+    const args = resolve(tensors === noTensors ? request.args : { ...request.args, ...tensors });
+    const inferred = spec.infer(this.#context(inputs, args, tensors));
     const view = viewThrough(
       request.inputs.map((reference) => this.#views.get(reference) ?? null),
       inferred,
     );
     const owner = sharedWith ?? id;
-    const weights = (inferred.weights ?? []).map((weight) => ({ ...weight, name: `${owner}.${weight.name}` }));
+    const weights = (inferred.weights ?? noWeights).map((weight) => ({ ...weight, name: `${owner}.${weight.name}` }));
     const params = sum(weights.map((weight) => (weight.role === 'statistic' ? 0 : product(weight.shape))));
     const macs = inferred.macs === undefined ? 0 : inferred.macs;
-    const entry: GraphLayer = {
+    const entry: Draft<GraphLayer> = {
       id,
       layer: request.layer,
       args,
-      inputs: [...request.inputs, ...Object.values(tensors)],
+      inputs: tensors === noTensors ? request.inputs : [...request.inputs, ...Object.values(tensors)],
       output: inferred.output?.extents ?? null,
       axes: inferred.output?.axes ?? null,
-      ...(inferred.outputs === undefined ? {} : { outputs: inferred.outputs.map(portOf) }),
-      ...(sharedWith === undefined ? {} : { sharedWith }),
-      ...(recurrence === undefined ? {} : { recurrence }),
       weights,
       params,
       trainable: params,
@@ -131,8 +123,11 @@ export class GraphBuilder {
       receptiveField: view?.field ?? null,
       receptiveStride: view?.jump ?? null,
       receptiveOffset: view?.start ?? null,
-      ...(request.source === undefined ? {} : { source: request.source }),
     };
+    if (inferred.outputs !== undefined) entry.outputs = inferred.outputs.map(portOf);
+    if (sharedWith !== undefined) entry.sharedWith = sharedWith;
+    if (recurrence !== undefined) entry.recurrence = recurrence;
+    if (source !== undefined) entry.source = source;
     this.#layers.push(entry);
     if (sharedWith === undefined) this.#params = plus(this.#params, params);
     this.#macs = plus(this.#macs, entry.macs);
@@ -149,9 +144,33 @@ export class GraphBuilder {
       entry,
       output: inferred.output,
       outputs: inferred.outputs?.map(({ port }) => `${id}:${port}`) ?? [id],
-      faults: inferred.faults ?? [],
-      arithmetic: inferred.arithmetic ?? [],
+      faults: inferred.faults ?? noFaults,
+      // In words only for who reads it.
+      get arithmetic() {
+        return inferred.arithmetic ?? [];
+      },
       mismatch,
+    };
+  }
+
+  #context(
+    inputs: readonly (Shape | null)[],
+    args: Readonly<Record<string, Value>>,
+    tensors: Readonly<Record<string, string>>,
+  ): InferContext<Arguments> {
+    const values = args as PartialArgumentValues<Arguments>;
+    if (tensors === noTensors) return { inputs, args: values };
+    const given = Object.entries(tensors);
+    return {
+      inputs,
+      args: values,
+      tensors: Object.fromEntries(given.map(([name, reference]) => [name, this.shapeOf(reference)])),
+      origins: Object.fromEntries(
+        given.flatMap(([name, reference]) => {
+          const origin = this.#origins.get(reference);
+          return origin === undefined ? [] : [[name, origin] as const];
+        }),
+      ),
     };
   }
 

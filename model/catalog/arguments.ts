@@ -272,6 +272,10 @@ function isSameAs(value: unknown): value is SameAs {
 
 /** Puts the value of the other argument where a default says `sameAs`. */
 export function resolve(args: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  // Most calls have none: nothing is copied for them.
+  let follows = false;
+  for (const key in args) follows ||= isSameAs(args[key]);
+  if (!follows) return args;
   return Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, isSameAs(value) ? (args[value.sameAs] ?? null) : value]),
   );

@@ -54,7 +54,9 @@ export const conv_transpose = defineLayer({
       macs: product([...leading.extents, ...(core?.extents ?? [null]), perGroup, ...asked.kernel]),
       window: spreadField(axes, asked.stride),
       faults: fault === null ? grouped : [...grouped, fault],
-      arithmetic: explainSpread(core, asked, axes),
+      get arithmetic() {
+        return explainSpread(core, asked, axes);
+      },
     };
   },
 });

@@ -63,7 +63,9 @@ export function inferConvolution(asked: Convolution): Inferred {
     macs: product([...output.extents, perGroup, ...sliding.kernel]),
     window: fieldOf(axes, sliding.stride),
     faults: [...grouped, ...fitting],
-    arithmetic: explain(core, sliding, axes),
+    get arithmetic() {
+      return explain(core, sliding, axes);
+    },
   };
 }
 

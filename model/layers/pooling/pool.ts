@@ -82,7 +82,9 @@ export function inferPool(asked: Pooling): Inferred {
     output: outputOf(outputExtents(axes)),
     window: fieldOf(axes, sliding.stride),
     faults,
-    arithmetic: explain(core, sliding, axes),
+    get arithmetic() {
+      return explain(core, sliding, axes);
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export interface Station {
   readonly statement: Range;
   /** Behind an arrow. */
   readonly chained: boolean;
+  /** The first of several: it may name what the flow starts from. */
+  readonly leads: boolean;
   /** What its layer is called by: of the last stage only. */
   readonly names: readonly Name[];
   /** How many names its outputs are given. */
@@ -35,6 +37,7 @@ export function runFlow(statement: FlowStatement, frame: Frame, evaluation: Eval
     const station: Station = {
       statement,
       chained: i > 0,
+      leads: i === 0 && !last,
       names: last && !next ? names : [],
       bound: last ? names.length : 0,
     };

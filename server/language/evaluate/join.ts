@@ -9,7 +9,6 @@ import { conditional, type Station } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { addLayer, idOf } from './layer-call.ts';
 import { branchesOfLoop } from './loops.ts';
-import { nearest, renameFix } from './reporter.ts';
 import { runStatement } from './statements.ts';
 import { isShared, type Tensor } from './values.ts';
 
@@ -75,11 +74,9 @@ const repeated = (stage: LoopStage, flow: Flow, scope: Frame, evaluation: Evalua
 
 function notAJoin({ callee }: JoinStage, flow: Flow, { environment, reporter }: Frame): Flow {
   const joins = ['add', 'concat', 'multiply', 'mean', 'max'];
-  const known = isLayerName(callee.text) || environment.file.callables.has(callee.text);
-  const message = known
-    ? `${callee.text} takes one tensor and joins no branches; ${joins.join(', ')} do.`
-    : `There is no join called ${callee.text}; there are ${joins.join(', ')}.`;
-  const fixes = known ? [] : renameFix(callee, nearest(callee.text, joins));
-  reporter.say(known ? 'not-a-join' : 'unknown-layer', callee, message, { fixes });
+  // A name that nothing has is said where names are resolved.
+  if (!isLayerName(callee.text) && !environment.file.callables.has(callee.text)) return flow;
+  const message = `${callee.text} takes one tensor and joins no branches; ${joins.join(', ')} do.`;
+  reporter.say('not-a-join', callee, message);
   return flow;
 }

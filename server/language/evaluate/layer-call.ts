@@ -1,7 +1,8 @@
 /** A call of a layer of the catalog: arguments, shape rule, id, what is said of it. */
+import type { LayerRequest } from '../../../model/build.ts';
 import type { Value } from '../../../model/catalog/arguments.ts';
 import type { Fault } from '../../../model/catalog/fault.ts';
-import { isLayerName, type LayerName, layerSpec, layers } from '../../../model/layers/index.ts';
+import { isLayerName, type LayerName, layerSpec } from '../../../model/layers/index.ts';
 import { formatShape } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
 import type { CallExpression, Name } from '../syntax/tree.ts';
@@ -13,7 +14,6 @@ import type { Frame } from './frame.ts';
 import { inputStatement } from './input.ts';
 import { instantiationOf } from './instantiation.ts';
 import type { LayerId } from './naming.ts';
-import { nearest, renameFix } from './reporter.ts';
 import { type Tensor, unknownTensor } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
@@ -26,10 +26,9 @@ export function callLayer(
   evaluation: Evaluation,
 ): Flow {
   const { callee, args } = call;
-  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) {
-    unknownLayer(callee, frame);
-    return flow;
-  }
+  // Said where names are resolved. What is not there changes nothing, so that the rest keeps its shapes.
+  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true)
+    return station.leads ? [unknownTensor] : flow;
   const spec = layerSpec(callee.text);
   const own = args ?? [];
   const given = callee.text === 'input' ? own : own.filter((argument) => argument.name?.text !== 'name');
@@ -42,16 +41,6 @@ export function callLayer(
   const addition = { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors };
   const outputs = addLayer(addition, frame, evaluation);
   return spec.carries === 'first' && station.bound < 2 ? (outputs?.slice(0, 1) ?? null) : outputs;
-}
-
-function unknownLayer(callee: Name, { environment, reporter }: Frame): void {
-  const own = Object.keys(layers).filter((name) => layerSpec(name as LayerName).internal !== true);
-  const known = [...environment.file.callables.keys(), ...own];
-  const near = nearest(callee.text, known);
-  const hint = near === undefined ? '' : ` Is ${near} meant?`;
-  reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${hint}`, {
-    fixes: renameFix(callee, near),
-  });
 }
 
 /** What flows into a layer, as many tensors as it takes. */
@@ -105,16 +94,20 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   const { layer, id, site, values, inputs } = addition;
   if (!evaluation.mayAdd(frame, site.callee)) return [unknownTensor];
   const { builder } = evaluation;
-  const tensors = [...(addition.tensors ?? [])];
-  const built = builder.add({
-    ...id,
+  const { file, line, column } = evaluation.place(frame, site.call);
+  const request: { -readonly [K in keyof LayerRequest]: LayerRequest[K] } = {
+    id: id.id,
     layer,
     args: values,
     inputs: inputs.map(({ reference }) => reference ?? UNKNOWN),
-    tensors: Object.fromEntries(tensors.map(([name, { reference }]) => [name, reference ?? UNKNOWN])),
-    source: { ...evaluation.place(frame, site.call), calls: frame.calls },
-    ...(frame.recurrence === null ? {} : { recurrence: frame.recurrence }),
-  });
+    source: { file, line, column, calls: frame.calls },
+  };
+  if (id.sharedWith !== undefined) request.sharedWith = id.sharedWith;
+  if (frame.recurrence !== null) request.recurrence = frame.recurrence;
+  const tensors = [...(addition.tensors ?? [])];
+  if (tensors.length > 0)
+    request.tensors = Object.fromEntries(tensors.map(([name, { reference }]) => [name, reference ?? UNKNOWN]));
+  const built = builder.add(request);
   sayFaults(built.faults, site, frame, evaluation);
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);
   if (evaluation.isRecorded(frame)) {
@@ -122,7 +115,9 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
       entry: built.entry,
       inputs: inputs.map((tensor) => evaluation.shapeOfTensor(tensor)),
       output: built.output,
-      arithmetic: built.arithmetic,
+      get arithmetic() {
+        return built.arithmetic;
+      },
       instantiation: frame.run === null ? null : instantiationOf(frame.run),
     };
     evaluation.options.recorder.layer(addition.kind ?? 'layer', site.call, site.callee, instance);

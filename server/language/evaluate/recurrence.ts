@@ -47,7 +47,7 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
     return addLayer({ layer, id: { id: own }, site, values: {}, inputs }, within, evaluation)?.[0] ?? unknownTensor;
   };
   const starts = states.map(({ name, start }) => {
-    const start1: Station = { statement: station.statement, chained: false, names: [], bound: 1 };
+    const start1: Station = { statement: station.statement, chained: false, leads: false, names: [], bound: 1 };
     const flow = runStage(
       { kind: 'expression', value: start, start: start.start, end: start.end },
       frame.current,

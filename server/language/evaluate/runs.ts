@@ -5,6 +5,7 @@
 import type { Diagnostic, Related } from '../analysis.ts';
 import type { ModelItem } from '../syntax/tree.ts';
 import type { Run } from './frame.ts';
+import { instantiationOf } from './instantiation.ts';
 import type { Reporter } from './reporter.ts';
 
 const keyOf = ({ code, start, end }: Diagnostic) => `${code} ${start} ${end}`;
@@ -28,14 +29,19 @@ function settle(item: ModelItem, runs: readonly Run[], file: string, into: Repor
   for (const { reporter } of runs) {
     for (const key of new Set(reporter.diagnostics.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  // A run of which nothing was known to flow in speaks neither for nor against.
+  const silent = runs.filter((run) => run.reporter.diagnostics.length === 0 && !isKnown(run)).length;
+  const inAll = (found: Diagnostic) => (counts.get(keyOf(found)) ?? 0) + silent >= runs.length;
   for (const run of runs) {
     for (const found of run.reporter.diagnostics.splice(0)) {
-      if (run.file === file && counts.get(keyOf(found)) === runs.length)
-        into.say(found.code, found, found.message, found);
+      if (run.file === file && inAll(found)) into.say(found.code, found, found.message, found);
       else atCall(item, run, found);
     }
   }
 }
+
+const isKnown = (run: Run): boolean =>
+  instantiationOf(run).inputs.every((shape) => shape !== null && !shape.extents.includes(null));
 
 function atCall(item: ModelItem, run: Run, { code, message, severity, start, end, related }: Diagnostic): void {
   // Of a block that calls itself, the call that came from outside.
