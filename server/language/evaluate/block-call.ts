@@ -40,8 +40,7 @@ export function callBlock(
   if (written === null) return flow;
   if ('item' in callee) {
     const named = station.names[0]?.text ?? nameArgument(callee.call) ?? null;
-    const naming =
-      frame.alone && named === null ? frame.naming : frame.naming.scope(callee.item.name?.text ?? 'block', named);
+    const naming = frame.alone && named === null ? frame.naming : frame.naming.scope(callee.call.callee.text, named);
     return run(callee, callee.call.args ?? [], frame.environment, naming, flow, frame, evaluation);
   }
   return useShared(callee, written, flow, station, frame, evaluation);

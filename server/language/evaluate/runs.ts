@@ -32,10 +32,13 @@ function settle(item: ModelItem, runs: readonly Run[], file: string, into: Repor
   // A run of which nothing was known to flow in speaks neither for nor against.
   const silent = runs.filter((run) => run.reporter.diagnostics.length === 0 && !isKnown(run)).length;
   const inAll = (found: Diagnostic) => (counts.get(keyOf(found)) ?? 0) + silent >= runs.length;
+  const said = new Set<string>();
   for (const run of runs) {
     for (const found of run.reporter.diagnostics.splice(0)) {
-      if (run.file === file && inAll(found)) into.say(found.code, found, found.message, found);
-      else atCall(item, run, found);
+      const key = keyOf(found);
+      if (run.file !== file || !inAll(found)) atCall(item, run, found);
+      else if (!said.has(key)) into.say(found.code, found, found.message, found);
+      said.add(key);
     }
   }
 }
