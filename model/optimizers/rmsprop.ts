@@ -14,7 +14,7 @@ export const rmsprop = defineCallable({
       max: 1,
       default: 0.99,
     }),
-    eps: float('ε.', { min: 0, exclusive: true, default: 1e-8 }),
+    eps: float('ε, which keeps the division from zero.', { min: 0, exclusive: true, default: 1e-8 }),
     epsilon: oneOf(
       'Where ε is added.',
       { outside: 'To the root: √s + ε (CS231n, PyTorch).', inside: 'Under the root: √(s + ε) (TensorFlow).' },

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallableKind } from '../../model/catalog/callable.ts';
-import { callablesOf, catalog } from '../../model/catalog/index.ts';
 import { type Analysis, analyze, Lines, lex } from './index.ts';
 import { parse } from './syntax/parser.ts';
 
@@ -12,12 +10,9 @@ const files = readdirSync(examples)
   .map((file) => [file, readFileSync(join(examples, file), 'utf8')] as const);
 
 /** The layers of a file by line, as written: `7 conv`. */
-function layersByLine({ text, models }: Analysis): string[] {
+function layersByLine({ text, layers }: Analysis): string[] {
   const lines = new Lines(text);
-  return models.flatMap(({ layers, inputs }) => [
-    ...inputs.map(({ callee }) => `${lines.position(callee.start).line} input`),
-    ...layers.map(({ callee, entry }) => `${lines.position(callee.start).line} ${entry.layer}`),
-  ]);
+  return layers.map(({ callee }) => `${lines.position(callee.start).line} ${text.slice(callee.start, callee.end)}`);
 }
 
 describe('the parser', () => {
@@ -110,7 +105,7 @@ describe('the parser', () => {
       'model A {\n  input(x, 8x8x1)\n  conv(4,\n    3x3,\n    pad=1)\n  conv(2, 3x3\n  relu\n}',
     );
     assert.deepEqual(
-      models[0]?.layers.map(({ entry }) => `${entry.id} ${entry.output?.join('×')}`),
+      models[0]?.graph.layers.map(({ id, output }) => `${id} ${output?.join('×')}`),
       ['conv1 8×8×4', 'conv2 6×6×2', 'relu1 6×6×2'],
     );
   });
@@ -125,34 +120,4 @@ describe('the parser', () => {
       ['x relu1', 'relu1 first', 'first relu2', 'relu2 features.0', 'x conv3', 'conv3 relu3'],
     );
   });
-});
-
-describe('the catalog', () => {
-  /** A file in which the example of a callable stands where it belongs. */
-  const around: Readonly<Record<CallableKind, (example: string) => string>> = {
-    layer: (example) =>
-      example.startsWith('input')
-        ? `model A { ${example} }`
-        : `model A {\n  input(x, ${example.startsWith('dense') ? '8' : '32x32x3'})\n  ${example}\n}`,
-    loss: (example) => train(`loss = ${example}`),
-    regularizer: (example) => train(`loss = softmax() + ${example}`),
-    optimizer: (example) => train(`loss = softmax(); optimizer = ${example}`),
-    initializer: (example) => train(`loss = softmax(); init = ${example}`),
-    source: (example) => data(`source = ${example}; split = holdout(val=1)`),
-    split: (example) => data(`source = mnist("a"); split = ${example}`),
-    normalization: (example) => data(`source = mnist("a"); split = holdout(val=1); normalize = ${example}`),
-  };
-  const data = (settings: string) => `data d { ${settings} }`;
-  const train = (settings: string) =>
-    `model A { input(x, 4); dense(2) }\n${data('source = mnist("a"); split = holdout(val=1)')}\ntrain A on d { ${settings} }`;
-
-  for (const kind of Object.keys(catalog) as CallableKind[]) {
-    for (const { name, example, doc, args } of callablesOf(kind)) {
-      it(`documents ${name}, and its example checks clean`, () => {
-        assert.ok(doc.length > 20 && doc.endsWith('.'));
-        for (const [argument, described] of Object.entries(args)) assert.ok(described.doc.length > 10, argument);
-        assert.deepEqual(analyze(name, around[kind](example)).diagnostics, []);
-      });
-    }
-  }
 });

@@ -9,7 +9,7 @@ export const lppool = defineLayer({
   source: 'Sermanet, Chintala and LeCun, 2012',
   example: 'lppool(2, 2x2)',
   args: {
-    p: float('The power.', { min: 0, exclusive: true }),
+    p: float('The power p of the norm.', { min: 0, exclusive: true }),
     window: poolArguments.window,
     stride: poolArguments.stride,
     round: poolArguments.round,
