@@ -8,7 +8,8 @@ import { type EvaluatedModel, evaluateModel, tryBlock } from './evaluate/model.t
 import { Recorder } from './evaluate/recorder.ts';
 import { Reporter } from './evaluate/reporter.ts';
 import { settleRuns } from './evaluate/runs.ts';
-import { evaluateData, evaluateTrain } from './evaluate/train.ts';
+import { readData } from './evaluate/data.ts';
+import { evaluateTrain } from './evaluate/train.ts';
 import type { Computed } from './evaluate/values.ts';
 import { emptyLibrary, type Library, type SourceFile } from './library.ts';
 import { Lines } from './lines.ts';
@@ -86,7 +87,7 @@ class FileAnalysis {
     };
     const models = own.filter(({ kind }) => kind === 'model');
     const graphs = models.map((item) => [item, evaluate(item)] as const);
-    for (const item of data) evaluateData(item, request);
+    for (const item of data) readData(item, request);
     const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models, data, evaluate }));
     this.#tryUncalled(own, request);
     settleRuns(this.#runs, file, reporter);

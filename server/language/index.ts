@@ -1,11 +1,19 @@
 /** The language, for the language server and the command line. */
 export type * from './analysis.ts';
 export { type AnalyzeOptions, analyze } from './analyze.ts';
-export type { DataFacts } from './evaluate/around.ts';
+export type { DataFacts, DataProblem } from './evaluate/around.ts';
 export { dataProperties } from './evaluate/expressions.ts';
 export { functionNames } from './evaluate/operators.ts';
 export { nearest } from './evaluate/reporter.ts';
-export { dataSettings, type SettingSpec, trainSettings } from './evaluate/settings.ts';
+export {
+  callableKinds,
+  dataSettings,
+  type SettingSpec,
+  type SettingSpecs,
+  searchSettings,
+  stageSettings,
+  trainSettings,
+} from './evaluate/settings.ts';
 export { emptyLibrary, importedFile, Library, type Reader } from './library.ts';
 export { Lines } from './lines.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';
