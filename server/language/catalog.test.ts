@@ -60,12 +60,37 @@ function layerFile(name: string, example: string): string {
 
 const data = (settings: string) => `data d { ${settings} }`;
 const train = (settings: string) =>
-  `model A { input(x, 4); dense(2) }\n${data('source = mnist("a"); split = holdout(val=1)')}\ntrain A on d { ${settings} }`;
+  `model A { input(x, 4); fc = dense(10) }\n${data('source = mnist("a"); split = holdout(val=1)')}\ntrain A on d { ${settings} }`;
+
+/** The end of the model and the data that a loss belongs to, where it does not judge one class for each image. */
+const losses: Readonly<Record<string, readonly [end: string, source: string]>> = {
+  ...Object.fromEntries(
+    ['l1_distance', 'l2_distance', 'smooth_l1', 'huber', 'iou_loss'].map((name) => [
+      name,
+      ['flatten; head box { dense(4) }', 'shapes(100)'],
+    ]),
+  ),
+  perceptual: ['conv(3, 1x1)', 'image_folder("a", 14x14)'],
+  dice: ['conv(21, 1x1)', 'voc("a", task=segmentation)'],
+  yolo_loss: ['maxpool(2x2); yolo(grid=7, boxes=2, classes=20)', 'voc("a")'],
+  ssd_loss: ['ssd(classes=21, ratios=[[2]])', 'voc("a")'],
+  rpn_loss: ['rpn(anchors=3)', 'voc("a")'],
+  box_loss: ['boxes = rpn -> proposals; [x, boxes] -> roialign(7x7) -> flatten -> box_head(classes=21)', 'voc("a")'],
+  mask_loss: ['boxes = rpn -> proposals; [x, boxes] -> roialign(14x14) -> mask_head(classes=81)', 'coco("a", "b")'],
+};
+
+function lossFile(name: string, example: string): string {
+  const [end, source] = losses[name] ?? [];
+  if (end === undefined) return train(`loss = ${example}`);
+  const loss = end.includes('head box') ? `{ box: ${example} }` : example;
+  const model = `model A {\n  input(image, 14x14x3)\n  x = relu\n  ${end}\n}`;
+  return `${model}\n${data(`source = ${source}; split = holdout(val=1)`)}\ntrain A on d { loss = ${loss} }`;
+}
 
 /** A file in which the example of a callable stands where it belongs. */
 const around: Readonly<Record<CallableKind, (example: string, name: string) => string>> = {
   layer: (example, name) => layerFile(name, example),
-  loss: (example) => train(`loss = ${example}`),
+  loss: (example, name) => lossFile(name, example),
   regularizer: (example) => train(`loss = softmax() + ${example}`),
   optimizer: (example) => train(`loss = softmax(); optimizer = ${example}`),
   schedule: (example) => train(`loss = softmax(); schedule = ${example}`),
@@ -74,7 +99,10 @@ const around: Readonly<Record<CallableKind, (example: string, name: string) => s
   split: (example) => data(`source = mnist("a"); split = ${example}`),
   normalization: (example) => data(`source = mnist("a"); split = holdout(val=1); normalize = ${example}`),
   augmentation: (example) => data(`source = mnist("a"); split = holdout(val=1); augment = [${example}]`),
-  metric: (example) => train(`loss = softmax(); metrics = [${example}]`),
+  metric: (example, name) =>
+    name === 'iou'
+      ? lossFile('l2_distance', `l2_distance() }; metrics = [${example}]; targets = { box: d.box`)
+      : train(`loss = softmax(); metrics = [${example}]`),
   distribution: (example) =>
     `${train('loss = softmax(); optimizer = sgd(lr=0.1)').replace('train A on d', 'train A on d as t')}\nsearch t { space { optimizer.lr = ${example} } }`,
   clipping: (example) => train(`loss = softmax(); clip = ${example}`),
