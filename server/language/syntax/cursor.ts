@@ -1,47 +1,54 @@
 /**
- * The parser's place among the tokens. White space and comments are passed over, newlines too while a bracket is open.
- * An open bracket closes by itself where the next line starts like a statement.
+ * The parser's place in the stream of tokens, and what it says on the way. Of the slips in one statement only the first
+ * is said, as the others mostly follow from it; brackets that are not closed are said each.
  */
 import type { Range } from '../analysis.ts';
 import type { Token, TokenKind } from './lexer.ts';
+import { isMap } from './signs.ts';
 import type { SyntaxProblem } from './tree.ts';
 
+/** How deep brackets, blocks and operators may stand within each other, so that no reader of the tree runs out of stack. */
+export const DEEPEST = 200;
+
 export class Cursor {
-  readonly #tokens: readonly Token[];
-  /** Indices of tokens that mean something, newlines included. */
-  readonly #index: readonly number[];
-  readonly problems: SyntaxProblem[] = [];
+  readonly #stream: readonly Token[];
+  readonly problems: SyntaxProblem[];
+  /** Of the expression parsed last: how many nodes it has from its root to its deepest leaf. */
+  height = 0;
+  /** The token that stands here. */
+  token: Token;
   #at = 0;
-  #brackets = 0;
+  #depth = 0;
+  /** A slip of this statement is said. */
+  #quiet = false;
+  /** While the cursor stands here nothing is said: what is too deep was passed over. */
+  #muted = -1;
+  #saidTooDeep = false;
+  /** For each bracket that is open somewhere the one that closes it; found when it is first asked for. */
+  #closing: Int32Array | null = null;
 
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-    this.#index = tokens.flatMap(({ kind }, i) => (kind === 'space' || kind === 'comment' ? [] : [i]));
+  constructor(stream: readonly Token[], problems: SyntaxProblem[]) {
+    this.#stream = stream;
+    this.problems = problems;
+    this.token = stream[0] as Token;
   }
 
-  #token(at: number): Token {
-    return this.#tokens[this.#index[Math.min(at, this.#index.length - 1)] as number] as Token;
+  /** Index of the token; grows with every one that is taken. */
+  get at(): number {
+    return this.#at;
   }
 
-  #skipNewlines(): void {
-    if (this.#brackets === 0) return;
-    while (this.#token(this.#at).kind === 'newline' && !this.#lineStartsStatement()) this.#at++;
+  ahead(n: number): Token {
+    return this.#stream[this.#at + n] ?? (this.#stream.at(-1) as Token);
   }
 
-  get token(): Token {
-    this.#skipNewlines();
-    return this.#token(this.#at);
-  }
-
-  /** The token after this one on the same line, or whatever comes. */
   get following(): Token {
-    this.#skipNewlines();
-    return this.#token(this.#at + 1);
+    return this.ahead(1);
   }
 
   /** The last token taken. */
   get previous(): Token {
-    return this.#token(Math.max(0, this.#at - 1));
+    return this.#stream[this.#at - 1] ?? this.token;
   }
 
   is(text: string): boolean {
@@ -55,7 +62,10 @@ export class Cursor {
 
   take(): Token {
     const { token } = this;
-    if (token.kind !== 'end') this.#at++;
+    if (token.kind === 'end') return token;
+    this.#at++;
+    this.token = this.#stream[this.#at] as Token;
+    if (this.#quiet) this.#quiet = !endsStatement(token) && token.text !== '{';
     return token;
   }
 
@@ -65,91 +75,139 @@ export class Cursor {
     return true;
   }
 
-  open(): Token {
-    const token = this.take();
-    this.#brackets++;
-    return token;
+  /** The index of what closes the bracket at this index; −1 where it is not closed before its line ends. */
+  closing(at: number): number {
+    this.#closing ??= closingBrackets(this.#stream);
+    return this.#closing[at] ?? -1;
   }
 
-  /** Takes the closing bracket, or says that it is missing. */
-  close(text: string, from: Token): void {
-    const found = this.is(text);
-    this.#brackets--;
-    if (found) this.#at++;
-    else
-      this.problem('bracket-not-closed', from, `${from.text} is not closed: ${text} is missing.`, {
-        insertAt: this.previous.end,
-        insert: text,
-      });
+  /** Takes a token, an open bracket with all it holds. */
+  takeWhole(): void {
+    const end = this.is('(') || this.is('[') ? this.closing(this.#at) : -1;
+    do this.take();
+    while (this.#at <= end);
   }
 
   atLineEnd(): boolean {
-    const { kind, text } = this.token;
-    return kind === 'newline' || kind === 'end' || (kind === 'symbol' && (text === ';' || text === '}'));
+    return endsStatement(this.token);
   }
 
-  /** Within an open bracket at a line's end: does the next line start like a statement? */
-  #lineStartsStatement(): boolean {
-    let at = this.#at;
-    while (this.#token(at).kind === 'newline') at++;
-    const first = this.#token(at);
-    if (first.kind === 'end' || first.text === '}') return true;
-    if (first.kind !== 'name') return false;
-    const before = this.#token(this.#at - 1);
-    const expectsMore = before.kind === 'symbol' && !')]}'.includes(before.text);
-    if (!expectsMore) return true;
-    const [second, third, fourth] = [this.#token(at + 1), this.#token(at + 2), this.#token(at + 3)];
-    if (second.kind === 'newline' || second.kind === 'end' || second.text === '->' || second.text === ';') return true;
-    if (second.text === '=') return third.kind === 'name' && (fourth.text === '(' || fourth.text === '->');
-    return second.text === '(' || (second.kind === 'name' && first.text === 'let');
+  /** Where an open bracket ends at the latest: a block starts or the line ends. */
+  atBracketEnd(): boolean {
+    return this.atLineEnd() || (this.is('{') && !this.atMap());
   }
 
-  /** Whether the token begins a line at its very start: where items stand. */
-  startsLine(): boolean {
-    this.#skipNewlines();
-    const index = this.#index[this.#at] as number;
-    return index === 0 || this.#tokens[index - 1]?.kind === 'newline';
+  atMap(): boolean {
+    return this.is('{') && isMap(this.#stream, this.#at);
   }
 
-  problem(
-    code: string,
-    { start, end }: Range,
-    message: string,
-    mend: { insertAt?: number; insert?: string } = {},
-  ): void {
-    const at = mend.insertAt ?? end;
-    this.problems.push({
-      code,
-      start,
-      end: mend.insert === undefined ? end : Math.max(end, at),
-      message,
-      ...(mend.insert === undefined ? {} : { insert: mend.insert }),
-    });
+  /** Takes the closing bracket, or says that it is missing. */
+  close(text: string, from: Range & { readonly text: string }): void {
+    if (this.accept(text)) return;
+    const { end } = this.previous;
+    const message = `${from.text} is not closed: ${text} is missing.`;
+    this.#say({ code: 'bracket-not-closed', start: from.start, end: Math.max(end, from.end), message, insert: text });
+  }
+
+  problem(code: string, { start, end }: Range, message: string, insert?: string): void {
+    if (this.#quiet) return;
+    this.#quiet = true;
+    this.#say({ code, start, end, message, ...(insert === undefined ? {} : { insert }) });
+  }
+
+  #say(problem: SyntaxProblem): void {
+    if (this.#at !== this.#muted) this.problems.push(problem);
   }
 
   /** Says what was expected here; the range is the token found, or the end of the line before it. */
   expected(what: string): void {
-    const { token, previous } = this;
-    const missing = token.kind === 'newline' || token.kind === 'end';
-    const range = missing ? { start: previous.start, end: previous.end } : token;
+    const { token } = this;
+    if (token.kind === 'unknown' && ')]}'.includes(token.text)) {
+      const code = token.text === '}' ? 'block-not-opened' : 'bracket-not-opened';
+      const opening = openingOf[token.text as keyof typeof openingOf];
+      this.problem(code, token, `${token.text} closes nothing: ${opening} is missing.`);
+      return;
+    }
+    const missing = isUnseen(token);
     const found = missing ? 'the line ends' : `"${token.text}" stands here`;
-    this.problem('syntax', range, `Expected ${what}; ${found}.`);
+    this.problem('syntax', missing ? this.#lastWritten() : token, `Expected ${what}; ${found}.`);
   }
 
-  /** Passes over the rest of a statement, whole brackets and blocks with it. */
-  skipStatement(): void {
-    let depth = 0;
-    while (!this.kind('end')) {
-      const { text, kind } = this.token;
-      if (depth === 0 && (kind === 'newline' || text === ';' || text === '}')) return;
-      if (kind === 'symbol' && '({['.includes(text)) depth++;
-      if (kind === 'symbol' && ')}]'.includes(text)) depth = Math.max(0, depth - 1);
-      this.#at++;
+  /** The last token taken that stands in the text. */
+  #lastWritten(): Token {
+    let at = this.#at - 1;
+    while (at > 0 && isUnseen(this.#stream[at] as Token)) at--;
+    return this.#stream[at] ?? this.token;
+  }
+
+  /** Goes one level deeper, or says that this is too deep and passes over it; then `leave` is not called. */
+  enter(): boolean {
+    if (this.#depth < DEEPEST) {
+      this.#depth++;
+      return true;
+    }
+    this.tooDeep();
+    return false;
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  /** Passes over the rest of the statement, or of the block if it starts here. */
+  tooDeep(): void {
+    const message = `Brackets, blocks and operators go at most ${DEEPEST} deep; this goes deeper.`;
+    if (!this.#saidTooDeep) this.#say({ code: 'nesting-too-deep', ...rangeOf(this.previous), message });
+    this.#saidTooDeep = true;
+    if (this.previous.text === '{') this.skipBlock();
+    else while (!this.atLineEnd() && !this.is('{')) this.take();
+    this.#muted = this.#at;
+  }
+
+  /** Behind a `{`: up to the `}` that closes it. */
+  skipBlock(): void {
+    for (let depth = 1; !this.kind('end'); this.take()) {
+      if (this.is('{')) depth++;
+      else if (this.is('}') && --depth === 0) return;
     }
   }
 
-  /** Looks ahead from the current token without taking anything. */
-  ahead(n: number): Token {
-    return this.#token(this.#at + n);
+  skipBreaks(): void {
+    while (this.token.kind === 'newline' || this.is(';')) this.take();
+  }
+
+  /** In a bracket, up to its next comma or its end. */
+  skipElement(closing: string): void {
+    while (!this.atBracketEnd() && !this.is(',') && !this.is(closing)) this.takeWhole();
   }
 }
+
+function closingBrackets(stream: readonly Token[]): Int32Array {
+  const closing = new Int32Array(stream.length).fill(-1);
+  const open: number[] = [];
+  const endBefore = (opening: string) => {
+    while (open.length > 0 && stream[open.at(-1) as number]?.text !== opening) open.pop();
+  };
+  for (const [i, { kind, text }] of stream.entries()) {
+    if (kind === 'newline') endBefore('{');
+    if (kind !== 'symbol') continue;
+    if (text === '(' || text === '[' || text === '{') open.push(i);
+    else if (text === ';') endBefore('{');
+    else if (text === ')' || text === ']' || text === '}') {
+      endBefore(openingOf[text]);
+      closing[open.pop() ?? -1] = i;
+    }
+  }
+  return closing;
+}
+
+const openingOf = { ')': '(', ']': '[', '}': '{' } as const;
+
+function endsStatement({ kind, text }: Token): boolean {
+  return kind === 'newline' || kind === 'end' || (kind === 'symbol' && (text === ';' || text === '}'));
+}
+
+/** A line break, the end of the file or a token put in thought. */
+const isUnseen = ({ kind, start, end }: Token): boolean => kind === 'newline' || start === end;
+
+const rangeOf = ({ start, end }: Range): Range => ({ start, end });
