@@ -143,7 +143,6 @@ const sources = [
 const splits = ['kfold', 'folders'] as const satisfies readonly NameOf<'split'>[];
 const normalizations = ['mean_image', 'fixed'] as const satisfies readonly NameOf<'normalization'>[];
 const schedules = [
-  'constant',
   'step',
   'multistep',
   'exponential',
@@ -168,7 +167,6 @@ const augmentations = [
   'ten_crop',
 ] as const satisfies readonly NameOf<'augmentation'>[];
 const metrics = [
-  'accuracy',
   'top_k',
   'iou',
   'mean_iou',
@@ -250,6 +248,7 @@ const missingArguments: readonly {
   { kind: 'optimizer', name: 'sgd', argument: 'nesterov', runs: false },
   { kind: 'optimizer', name: 'sgd', argument: 'weight_decay', runs: 0 },
   { kind: 'optimizer', name: 'adam', argument: 'amsgrad', runs: false },
+  { kind: 'metric', name: 'accuracy', argument: 'top', runs: 1 },
   { kind: 'initializer', name: 'he', argument: 'mode', runs: 'fan_in' },
   { kind: 'initializer', name: 'he', argument: 'distribution', runs: 'normal' },
   { kind: 'initializer', name: 'xavier', argument: 'distribution', runs: 'normal' },

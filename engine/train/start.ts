@@ -3,12 +3,18 @@ import type { Job } from '../protocol/job.ts';
 import type { EndRecord, RunInfo } from '../protocol/records.ts';
 import { RunFolder } from '../runs/folder.ts';
 import { lockRun } from '../runs/lock.ts';
+import { UncoveredError, uncovered } from '../uncovered.ts';
 import { failureOf } from './failure.ts';
 import { type Run, RunState } from './run.ts';
 import { Training } from './train.ts';
 
-/** @throws Error when the run folder cannot be made or another engine holds it; everything later is in the run's end. */
+/**
+ * @throws Error when the job asks for something that this engine does not run, when the run folder cannot be made or
+ * another engine holds it; everything later is in the run's end.
+ */
 export async function startRun(job: Job, version: string): Promise<Run> {
+  const missing = uncovered(job);
+  if (missing.length > 0) throw new UncoveredError(missing);
   const folder = job.run === undefined ? RunFolder.create(job.root, job.graph.model) : RunFolder.createAt(job.run);
   const unlock = lockRun(folder.path);
   const info: RunInfo = {

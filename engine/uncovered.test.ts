@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TrainSettings } from '../model/settings.ts';
+import { chain, type Line } from '../model/zoo.fixture.ts';
+import { startRun } from './train/start.ts';
+import { uncovered } from './uncovered.ts';
+
+const call = (name: string, args = {}) => ({ name, args });
+
+const settings: TrainSettings = {
+  name: 'Small',
+  data: { name: 'digits', source: call('mnist', { folder: 'd' }), split: call('holdout', { val: 1 }), normalize: null },
+  loss: [{ call: call('softmax'), weight: 1 }],
+  regularizers: [call('l2', { weight: 1e-4 })],
+  optimizer: call('adam', { lr: 1e-3 }),
+  init: call('he'),
+  batch: 8,
+  epochs: 1,
+  seed: 1,
+};
+
+const graphOf = (...lines: readonly Line[]) => chain([8, 8, 1], lines);
+const graph = graphOf(['conv', { filters: 2, kernel: [3, 3] }], ['relu'], ['flatten'], ['dense', { units: 10 }]);
+
+const without = (change: Partial<TrainSettings>) => uncovered({ graph, settings: { ...settings, ...change } });
+
+describe('what a job asks for and the engine does not run', () => {
+  it('is nothing where it runs all of it', () => {
+    assert.deepEqual(without({}), []);
+    assert.deepEqual(without({ metrics: [call('accuracy', { top: 1 })], schedule: call('constant') }), []);
+  });
+
+  it('is each setting that it would ignore', () => {
+    const stage = { ...settings, name: 'head', trainOnly: ['fc'], epochs: 2 };
+    for (const [change, words] of [
+      [{ schedule: call('step', { every: 10 }) }, 'the schedule step'],
+      [{ clip: call('norm', { max: 5 }) }, 'the clipping norm'],
+      [{ weights: call('load', { file: 'x' }) }, 'the weights load'],
+      [{ metrics: [call('accuracy', { top: 5 })] }, 'accuracy with top'],
+      [{ targets: { box: 'bbox' } }, 'targets'],
+      [{ bptt: 4 }, 'bptt'],
+      [{ trainOnly: ['fc.*'] }, 'train_only'],
+      [{ lrScale: { 'fc.*': 0.1 } }, 'lr_scale'],
+      [{ loss: [] }, 'a training without a loss'],
+      [{ optimizer: call('lbfgs') }, 'the optimizer lbfgs'],
+      [{ optimizer: call('sgd', { nesterov: true }) }, 'sgd with nesterov'],
+      [{ init: call('zeros') }, 'the initializer zeros'],
+      [{ data: { ...settings.data, augment: [call('flip')] } }, 'the augmentation flip'],
+      [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
+    ] as const)
+      assert.deepEqual(without(change), [words]);
+    assert.deepEqual(without({ stages: [stage, stage] }), ['train_only', 'stages (head, head)']);
+    const losses = [
+      { call: call('softmax'), weight: 1 },
+      { call: call('hinge'), weight: 0.1 },
+    ];
+    assert.deepEqual(without({ loss: losses }), ['the loss hinge', 'several losses (softmax, hinge)']);
+  });
+
+  it('is each layer that it does not have, with where it stands', () => {
+    const yolo = graphOf(['conv', { filters: 4, kernel: [3, 3], groups: 1 }], ['flatten'], ['yolo', { grid: 2 }]);
+    assert.deepEqual(uncovered({ graph: yolo, settings }), [
+      'an output that is no vector of scores: an image of 2×2×30 (yolo1)',
+      'the layer yolo (yolo1)',
+    ]);
+    const convs = Array.from({ length: 5 }, (): Line => ['knn', { classes: 3 }]);
+    assert.deepEqual(uncovered({ graph: graphOf(...convs), settings }), [
+      'the layer knn (knn1, knn2, knn3 and 2 more)',
+    ]);
+  });
+
+  it('is said, all of it, before anything starts', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'netwright-uncovered-'));
+    try {
+      const change = { schedule: call('cosine'), data: { ...settings.data, augment: [call('flip'), call('crop')] } };
+      const job = { version: 1, graph, settings: { ...settings, ...change }, file: join(root, 'x.nn'), root } as const;
+      await assert.rejects(startRun(job, '0'), {
+        name: 'UncoveredError',
+        message:
+          'The engine does not run yet: the schedule cosine; the augmentation flip; the augmentation crop. Nothing was started.',
+      });
+      assert.equal(existsSync(join(root, '.netwright')), false);
+      assert.deepEqual(readdirSync(root), []);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});
