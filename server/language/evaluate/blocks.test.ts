@@ -16,6 +16,23 @@ describe('ids', () => {
     ]);
   });
 
+  it('are the same where a tensor is named before the block: in a round, in a head', () => {
+    assert.deepEqual(ids('y = relu\ncollect(p in [x, y]) { p -> Unit(4) }\nhead out { y -> Unit(4) }', UNIT), [
+      'y',
+      'collect1.0.conv1',
+      'collect1.0.relu1',
+      'collect1.1.conv1',
+      'collect1.1.relu1',
+      'out.conv1',
+      'out.relu1',
+    ]);
+    assert.deepEqual(ids('head out { x -> relu -> Unit(4) }', UNIT), [
+      'out.relu1',
+      'out.Unit1.conv1',
+      'out.Unit1.relu1',
+    ]);
+  });
+
   it('of what has no name are its kind and ordinal within the named scope', () => {
     assert.deepEqual(ids('Unit(4)\na = Unit(4)\nUnit(4)\nrelu', UNIT), [
       'Unit1.conv1',

@@ -1,9 +1,10 @@
 /** `repeat` carries the current tensor from round to round; `collect` does too and gathers what each round gives. */
 import type { LoopStage } from '../syntax/tree.ts';
+import { isOneCall } from './alone.ts';
 import type { Evaluation } from './evaluation.ts';
 import { describe, evaluate } from './expressions.ts';
 import type { Station } from './flow.ts';
-import { type Frame, innerFrame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { runBody } from './statements.ts';
 import { type Computed, type Tensor, tensorsOf } from './values.ts';
 
@@ -30,14 +31,12 @@ function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, 
   const { keyword, variable, over, body } = stage;
   const rounds = roundsOf(evaluate(over, evaluation.around({ ...frame, current: flow })), stage, frame, evaluation);
   const naming = frame.naming.scope(keyword.text, name);
-  const [only, second] = body.statements;
-  const alone = only?.kind === 'flow' && second === undefined && only.stages.length === 1 && only.names.length === 0;
   const run = (value: Computed, i: number, current: Flow): Flow => {
-    const within = innerFrame(frame, { current, naming: naming.round(i), alone });
-    if (variable !== null) {
-      within.environment.define(variable.text, value);
-      evaluation.record(within, variable, value);
-    }
+    const environment = frame.environment.inner();
+    if (variable !== null) environment.define(variable.text, value);
+    const alone = isOneCall(body, environment);
+    const within: Frame = { ...frame, environment, current, naming: naming.round(i), alone };
+    if (variable !== null) evaluation.record(within, variable, value);
     runBody(body, within, evaluation);
     if (within.returned !== null) frame.returned = within.returned;
     return within.current;

@@ -1,5 +1,6 @@
 /** Statements in order, each in the scope it stands in. */
 import type { Body, HeadStatement, Name, ReturnStatement, ShareStatement, Statement } from '../syntax/tree.ts';
+import { isOneCall } from './alone.ts';
 import type { Evaluation } from './evaluation.ts';
 import { describe, evaluate } from './expressions.ts';
 import { runFlow } from './flow.ts';
@@ -103,7 +104,8 @@ function share({ name, value }: ShareStatement, frame: Frame, evaluation: Evalua
 }
 
 function head({ name, body }: HeadStatement, frame: Frame, evaluation: Evaluation): void {
-  const within = innerFrame(frame, { naming: frame.naming.scope('head', name?.text ?? null) });
+  const alone = isOneCall(body, frame.environment);
+  const within = innerFrame(frame, { naming: frame.naming.scope('head', name?.text ?? null), alone });
   runBody(body, within, evaluation);
   const [output] = within.current ?? [];
   if (name === null || output === undefined) return;
