@@ -45,6 +45,10 @@ describe('ids', () => {
     ]);
   });
 
+  it('keep a kind that ends in a digit apart from the ordinal', () => {
+    assert.deepEqual(ids('relu6\nrelu\nrelu6'), ['relu6_1', 'relu1', 'relu6_2']);
+  });
+
   it('are overridden by name=, and given once', () => {
     assert.deepEqual(ids('relu(name="features.0")\nrelu'), ['features.0', 'relu2']);
     assert.deepEqual(saysOf(model('relu(name="a")\nrelu(name="a")')), [

@@ -65,7 +65,8 @@ export class Naming {
   #ordinal(kind: string): string {
     const ordinal = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, ordinal);
-    return `${kind}${ordinal}`;
+    // `relu61` would be the 61st relu as well as the first relu6.
+    return /\d$/.test(kind) ? `${kind}_${ordinal}` : `${kind}${ordinal}`;
   }
 
   #free(id: string): string {
