@@ -1,4 +1,4 @@
-/** A block that is all that a round of a loop or a head holds needs no name of its own: it takes theirs. */
+/** A block or loop that is all that a block, a head or a round of a loop holds needs no name of its own: it takes theirs. */
 import type { Body, Stage } from '../syntax/tree.ts';
 import { type Environment, isShared } from './values.ts';
 

@@ -1,6 +1,7 @@
 /** A call of a block, a shared block or layer, or a model: the body runs with the parameters' values. */
 import type { Extent } from '../../../model/shape.ts';
 import type { Argument, CallExpression, Expression, ModelItem, Name } from '../syntax/tree.ts';
+import { isOneCall } from './alone.ts';
 import { DEEPEST_CALL, type Evaluation } from './evaluation.ts';
 import { evaluate } from './expressions.ts';
 import { asCall, type Station } from './flow.ts';
@@ -111,7 +112,7 @@ function run(
     returned: null,
     next: null,
     given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named } : null,
-    alone: false,
+    alone: isOneCall(item.body, environment),
   };
   const before = evaluation.builder.totals();
   runBody(item.body, inside, evaluation);

@@ -45,6 +45,18 @@ describe('ids', () => {
     ]);
   });
 
+  it('pass through a block that holds only a loop or another block', () => {
+    const before = `${UNIT}\nblock Stage(n) { repeat(n) { Unit(4) } }\nblock Same(n) { Unit(n, k=3) }`;
+    assert.deepEqual(ids('a = Stage(1)\nb = Same(4)\nrepeat(1) { Stage(1) }', before), [
+      'a.0.conv1',
+      'a.0.relu1',
+      'b.conv1',
+      'b.relu1',
+      'repeat1.0.0.conv1',
+      'repeat1.0.0.relu1',
+    ]);
+  });
+
   it('keep a kind that ends in a digit apart from the ordinal', () => {
     assert.deepEqual(ids('relu6\nrelu\nrelu6'), ['relu6_1', 'relu1', 'relu6_2']);
   });

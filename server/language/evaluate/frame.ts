@@ -38,7 +38,7 @@ export interface Frame {
   readonly next: Map<string, Tensor> | null;
   /** Tensors given to a model that is called like a block, for its inputs. */
   readonly given: { readonly flowing: Tensor[]; readonly named: ReadonlyMap<string, Tensor> } | null;
-  /** The only call of a round of a loop or of a head: a block called here takes their name. */
+  /** The only call of a block, a head or a round of a loop: a block or loop here takes their name. */
   readonly alone: boolean;
 }
 

@@ -30,7 +30,7 @@ export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evalu
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
   const { keyword, variable, over, body } = stage;
   const rounds = roundsOf(evaluate(over, evaluation.around({ ...frame, current: flow })), stage, frame, evaluation);
-  const naming = frame.naming.scope(keyword.text, name);
+  const naming = frame.alone && name === null ? frame.naming : frame.naming.scope(keyword.text, name);
   const run = (value: Computed, i: number, current: Flow): Flow => {
     const environment = frame.environment.inner();
     if (variable !== null) environment.define(variable.text, value);
