@@ -2,13 +2,13 @@
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Range } from './analysis.ts';
 import type { DataFacts } from './evaluate/around.ts';
+import { readData } from './evaluate/data.ts';
 import type { Run } from './evaluate/frame.ts';
 import { instantiationOf } from './evaluate/instantiation.ts';
 import { type EvaluatedModel, evaluateModel, tryBlock } from './evaluate/model.ts';
 import { Recorder } from './evaluate/recorder.ts';
 import { Reporter } from './evaluate/reporter.ts';
 import { settleRuns } from './evaluate/runs.ts';
-import { readData } from './evaluate/data.ts';
 import { evaluateTrain } from './evaluate/train.ts';
 import type { Computed } from './evaluate/values.ts';
 import { emptyLibrary, type Library, type SourceFile } from './library.ts';

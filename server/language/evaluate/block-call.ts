@@ -111,6 +111,7 @@ function run(
     current: item.kind === 'model' ? null : flow,
     returned: null,
     next: null,
+    inputs: { count: 0 },
     given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named } : null,
     alone: isOneCall(item.body, environment),
   };
@@ -126,7 +127,7 @@ function run(
     macs: less(after.macs, before.macs),
   });
   if (evaluation.isRecorded(frame)) evaluation.options.recorder.block(call, callee, instance);
-  const members = new Map([...environment.own()].filter(([name]) => !name.includes(' ')));
+  const members = environment.own();
   return result?.map((tensor) => ({ ...tensor, members })) ?? null;
 }
 

@@ -36,6 +36,8 @@ export interface Frame {
   returned: readonly Tensor[] | null;
   /** What `next` gave the states of the enclosing `recur`. */
   readonly next: Map<string, Tensor> | null;
+  /** Inputs so far, of this model or the one that is called. */
+  readonly inputs: { count: number };
   /** Tensors given to a model that is called like a block, for its inputs. */
   readonly given: { readonly flowing: Tensor[]; readonly named: ReadonlyMap<string, Tensor> } | null;
   /** The only call of a block, a head or a round of a loop: a block or loop here takes their name. */

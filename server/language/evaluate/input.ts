@@ -33,8 +33,7 @@ export function inputStatement(
     builder.input(name, output);
     frame.naming.take(name);
   } else sayMismatch(given, site, name, output, frame, evaluation);
-  const first = frame.environment.get(FIRST) === undefined;
-  frame.environment.define(FIRST, true);
+  const first = frame.inputs.count++ === 0;
   frame.environment.define(name, tensor);
   evaluation.record(frame, at, tensor);
   if (evaluation.isRecorded(frame)) {
@@ -47,9 +46,6 @@ export function inputStatement(
   // With several inputs nothing is current: a statement says which one it starts from.
   return first ? [tensor] : null;
 }
-
-/** No name of the language has a space. */
-const FIRST = 'has input';
 
 const noEntry = {
   layer: 'input',

@@ -77,6 +77,7 @@ const openFrame = (scope: FileScope, reporter: Reporter): Frame => ({
   current: null,
   returned: null,
   next: null,
+  inputs: { count: 0 },
   given: null,
   alone: false,
 });
