@@ -19,7 +19,8 @@ const inserted = ({ body }: Snippet) =>
   body
     .join('\n')
     .replace(/\$\{\d+\|([^,|]+)[^}]*\}/g, '$1')
-    .replace(/\$\{\d+:([^}]*)\}/g, '$1');
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$2/g, body[0]?.match(/\$\{2:([^}]*)\}/)?.[1] ?? '');
 
 describe('snippets', () => {
   it('make, one after the other, a file that checks clean and trains', () => {
@@ -36,8 +37,11 @@ describe('snippets', () => {
       Object.values(snippets).map(({ prefix, body }) => [prefix, body[0]?.split(' ')[0]]),
       [
         ['model', 'model'],
+        ['block', 'block'],
+        ['fn', 'fn'],
         ['data', 'data'],
         ['train', 'train'],
+        ['search', 'search'],
       ],
     ));
 });
