@@ -1,12 +1,12 @@
 /** A file with errors goes no further: they are printed to standard error. */
 import { renderDiagnostic } from '../server/language/index.ts';
-import type { ModelFile } from './files.ts';
+import { library, type ModelFile } from './files.ts';
 import { InputError } from './terminal/exit.ts';
 import { err, painter } from './terminal/output.ts';
 
 export function requireSound({ path, analysis }: ModelFile): void {
   const paint = painter(process.stderr);
-  for (const found of analysis.diagnostics) err(`${renderDiagnostic(path, analysis, found, paint)}\n`);
+  for (const found of analysis.diagnostics) err(`${renderDiagnostic(path, analysis, found, paint, library)}\n`);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) throw new InputError(`${path} has ${errors} error${errors === 1 ? '' : 's'}.`);
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Analysis, analyze } from '../server/language/index.ts';
+import { type Analysis, analyze, Library } from '../server/language/index.ts';
 import { InputError, UsageError } from './terminal/exit.ts';
 
 export interface ModelFile {
@@ -31,14 +31,28 @@ function expand(path: string): string[] {
   return files;
 }
 
-export function readModelFile(path: string): ModelFile {
-  let contents: string;
+/** Imported files, each read once. */
+export const library = new Library((path) => {
   try {
-    contents = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { problem: code === 'ENOENT' ? 'There is no such file.' : 'The file cannot be read.' };
+  }
+});
+
+/** The model file with this text, its imports read from disk. */
+export const modelFile = (path: string, contents: string): ModelFile => ({
+  path,
+  analysis: analyze(path, contents, { library }),
+});
+
+export function readModelFile(path: string): ModelFile {
+  try {
+    return modelFile(path, readFileSync(path, 'utf8'));
   } catch (error) {
     throw new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
-  return { path, analysis: analyze(path, contents) };
 }
 
 /** `-` is standard input. */
@@ -46,7 +60,7 @@ export async function readModelFiles(paths: readonly string[]): Promise<ModelFil
   if (paths.length === 0) throw new UsageError('Name a file, a folder or - for standard input.');
   const files: ModelFile[] = [];
   for (const path of paths) {
-    if (path === '-') files.push({ path: '<stdin>', analysis: analyze('<stdin>', await text(process.stdin)) });
+    if (path === '-') files.push(modelFile('<stdin>', await text(process.stdin)));
     else files.push(...expand(path).map(readModelFile));
   }
   return files;

@@ -1,7 +1,7 @@
 /** The commands of the palette, of code lenses and of trees. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { trainCommand } from '../server/protocol/requests.ts';
+import { chooseInstantiationCommand, trainCommand } from '../server/protocol/requests.ts';
 import type { Language } from './language.ts';
 import type { RunManager } from './runs/manager.ts';
 import type { TrainingPanels } from './views/training-panel.ts';
@@ -15,6 +15,9 @@ interface Parts {
 export function registerCommands(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(trainCommand, (uri?: string, name?: string) => train(parts, uri, name)),
+    vscode.commands.registerCommand(chooseInstantiationCommand, (uri?: string, block?: string, index?: number) =>
+      chooseInstantiation(parts, uri, block, index),
+    ),
     vscode.commands.registerCommand('netwright.stopRun', () => stopRun(parts)),
     vscode.commands.registerCommand('netwright.openRun', (folder?: string) => openRun(parts, folder)),
   );
@@ -69,6 +72,25 @@ async function pickTrain(uri: vscode.Uri): Promise<string | undefined> {
   if (names.length > 1) return vscode.window.showQuickPick(names, { title: 'Which training?' });
   if (names.length === 0) void vscode.window.showInformationMessage(`${basename(uri.fsPath)} has no train.`);
   return names[0];
+}
+
+/** Called by the code lens of a block; asks which where it does not say. */
+async function chooseInstantiation({ language }: Parts, uri?: string, block?: string, index?: number): Promise<void> {
+  if (uri === undefined || block === undefined) return;
+  if (index !== undefined) {
+    await language.choose({ uri, block, index });
+    return;
+  }
+  const found = await language.instantiations({ uri, block });
+  const picked = await vscode.window.showQuickPick(
+    found.map(({ title, detail, chosen }, i) => ({
+      label: `${chosen ? '$(check) ' : ''}${i + 1} · ${title}`,
+      description: detail,
+      index: i,
+    })),
+    { title: `Which instantiation of ${block}?`, matchOnDescription: true },
+  );
+  if (picked !== undefined) await language.choose({ uri, block, index: picked.index });
 }
 
 async function stopRun({ runs }: Parts): Promise<void> {

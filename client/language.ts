@@ -1,25 +1,52 @@
 /** The language server's process and the editor's connection to it. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type JobParams, type JobResult, jobRequest } from '../server/protocol/requests.ts';
+import {
+  type ChooseParams,
+  chooseRequest,
+  type InitializationOptions,
+  type InstantiationSummary,
+  type InstantiationsParams,
+  instantiationsRequest,
+  type JobParams,
+  type JobResult,
+  jobRequest,
+  trustNotification,
+} from '../server/protocol/requests.ts';
 
 export class Language implements vscode.Disposable {
   readonly #client: LanguageClient;
+  readonly #trust: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext) {
     const module = context.asAbsolutePath('dist/server.mjs');
+    const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted };
     const server = { module, transport: TransportKind.ipc };
     this.#client = new LanguageClient(
       'netwright',
       'Netwright',
       { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
       // Any scheme: unsaved and virtual documents are checked too.
-      { documentSelector: [{ language: 'netwright' }] },
+      { documentSelector: [{ language: 'netwright' }], initializationOptions },
+    );
+    // Imports from outside of the workspace are read from then on.
+    this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(
+      () => void this.#client.sendNotification(trustNotification),
     );
   }
 
   start(): Promise<void> {
     return this.#client.start();
+  }
+
+  /** The instantiations of a block, to choose one from. */
+  instantiations(params: InstantiationsParams): Promise<InstantiationSummary[]> {
+    return this.#client.sendRequest<InstantiationSummary[]>(instantiationsRequest, params);
+  }
+
+  /** Hints and hover in the block speak of this instantiation from now on. */
+  async choose(params: ChooseParams): Promise<void> {
+    await this.#client.sendRequest(chooseRequest, params);
   }
 
   /** The graph and settings of a train, from the text as it stands in the editor. */
@@ -29,6 +56,7 @@ export class Language implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#trust.dispose();
     void this.#client.dispose();
   }
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, Lines, renderDiagnostic } from '../../server/language/index.ts';
 import { type Command, flag, textOption } from '../command.ts';
-import { type ModelFile, readModelFiles } from '../files.ts';
+import { library, type ModelFile, readModelFiles } from '../files.ts';
 import { exitCodes, UsageError } from '../terminal/exit.ts';
 import { out, painter } from '../terminal/output.ts';
 import { version } from '../version.ts';
@@ -32,7 +32,7 @@ const isError = ({ severity }: Diagnostic) => severity === 'error';
 function asText(files: readonly ModelFile[]): string {
   const paint = painter(process.stdout);
   const all = files.flatMap(({ path, analysis }) =>
-    analysis.diagnostics.map((found) => renderDiagnostic(path, analysis, found, paint)),
+    analysis.diagnostics.map((found) => renderDiagnostic(path, analysis, found, paint, library)),
   );
   const diagnostics = files.flatMap(({ analysis }) => analysis.diagnostics);
   const errors = diagnostics.filter(isError).length;

@@ -2,9 +2,9 @@
  * `--set KEY=VALUE` in the path syntax of the language. A change is made in the text of the file, which is then read
  * again, so that a value set here is checked exactly as one written there.
  */
-import { analyze, parse } from '../../server/language/index.ts';
+import { parse } from '../../server/language/index.ts';
 import type { Invocation, Option } from '../command.ts';
-import type { ModelFile } from '../files.ts';
+import { type ModelFile, modelFile } from '../files.ts';
 import { type Change, parseChange } from './change.ts';
 import { parameterChanges } from './parameter.ts';
 import { settingChange } from './setting.ts';
@@ -28,7 +28,7 @@ export function applySettings(file: ModelFile, invocation: Invocation, train?: s
   const changes = [...asked, ...short];
   if (changes.length === 0) return file;
   const text = changes.map(parseChange).reduce((before, change) => changed(before, change, train), file.analysis.text);
-  return { path: file.path, analysis: analyze(file.path, text) };
+  return modelFile(file.path, text);
 }
 
 function changed(text: string, change: Change, train: string | undefined): string {

@@ -4,10 +4,10 @@ import { findCallable } from '../../model/catalog/index.ts';
 import { trainDefaults } from '../../model/settings.ts';
 import {
   type CallExpression,
+  callableKinds,
   type Expression,
   type Item,
   nearest,
-  type SettingSpec,
   type TextChange,
   type TrainItem,
   trainSettings,
@@ -38,16 +38,14 @@ export function settingChange(
     if (setting === undefined) return insertSetting(text, train, `${key} = ${value}`);
     return { start: setting.value.start, end: setting.value.end, text: value };
   }
-  if (setting !== undefined) return setArgument(callAt(setting.value, key, path), kindsOf(spec), path.at(-1)!, value);
+  if (setting !== undefined)
+    return setArgument(callAt(setting.value, key, path), callableKinds(spec), path.at(-1)!, value);
   if (path.length === 1 && (key === 'optimizer' || key === 'init'))
     return insertSetting(text, train, `${key} = ${trainDefaults[key].name}(${path[0]}=${value})`);
   throw new UsageError(
     `This train does not set ${key}; set it whole, for example ${spec.example.replaceAll(' ', '')}.`,
   );
 }
-
-const kindsOf = ({ takes }: SettingSpec): readonly CallableKind[] =>
-  takes === 'losses' ? ['loss', 'regularizer'] : takes === 'integer' ? [] : [takes];
 
 /** `optimizer.lr` means the call that is the value, `loss.l2.weight` the call of `l2` within it. */
 function callAt(value: Expression, key: string, path: readonly string[]): CallExpression {

@@ -1,8 +1,8 @@
-/** Totals above every model, ▶ Train above every train. */
+/** Totals above every model, the instantiation that is shown above every block, ▶ Train above every train. */
 import type { CodeLens } from 'vscode-languageserver';
 import { bytes, count } from '../../model/units.ts';
-import type { AnalyzedTrain } from '../language/index.ts';
-import { trainCommand } from '../protocol/requests.ts';
+import type { AnalyzedBlock, AnalyzedTrain } from '../language/index.ts';
+import { chooseInstantiationCommand, trainCommand } from '../protocol/requests.ts';
 import { type Checked, rangeIn } from './document.ts';
 import { faultOf } from './fault.ts';
 
@@ -14,6 +14,7 @@ export function codeLenses(checked: Checked): CodeLens[] {
       `${count(graph.params)} params · ${count(graph.macs)} MACs · ${bytes(graph.activationBytes)} activations per image`,
     ),
   }));
+  const blocks = analysis.blocks.flatMap((block) => ofBlock(checked, block));
   const trains = analysis.trains.flatMap((train): CodeLens[] => {
     const range = rangeIn(document, train.nameRange);
     return [
@@ -21,11 +22,27 @@ export function codeLenses(checked: Checked): CodeLens[] {
       { range, command: text(state(checked, train)) },
     ];
   });
-  return [...totals, ...trains];
+  return [...totals, ...blocks, ...trains];
 }
 
 /** A lens that only tells. */
 const text = (title: string) => ({ title, command: '' });
+
+/** Which instantiation is shown, to choose another from the list; and a step to the next one. */
+function ofBlock({ document, chosen }: Checked, { name, nameRange, instantiations }: AnalyzedBlock): CodeLens[] {
+  const index = Math.min(chosen(document.uri, name), instantiations.length - 1);
+  const shown = instantiations[index];
+  if (shown === undefined) return [];
+  const range = rangeIn(document, nameRange);
+  const { length } = instantiations;
+  const title = `${shown.title}, ${index + 1} of ${length}`;
+  if (length === 1) return [{ range, command: text(title) }];
+  const command = chooseInstantiationCommand;
+  return [
+    { range, command: { title, command, arguments: [document.uri, name] } },
+    { range, command: { title: 'next', command, arguments: [document.uri, name, (index + 1) % length] } },
+  ];
+}
 
 /** What training takes, or what stands in its way: the beginning of the message, which the diagnostic says in full. */
 function state({ document, analysis }: Checked, train: AnalyzedTrain): string {

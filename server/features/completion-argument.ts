@@ -1,15 +1,15 @@
 /** Inside a call: names of arguments not given yet, what the argument's type knows, and values. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Argument } from '../../model/catalog/arguments.ts';
-import type { Analysis } from '../language/index.ts';
 import { markdown } from './completion-items.ts';
 import { valueItems } from './completion-values.ts';
 import { defaultText, membersOf } from './docs.ts';
+import type { Checked } from './document.ts';
 import type { OpenCall } from './open-call.ts';
 
-export function argumentItems(call: OpenCall, analysis: Analysis, statement: number): CompletionItem[] {
+export function argumentItems(call: OpenCall, checked: Checked, statement: number): CompletionItem[] {
   const { callable, argument, named, nested } = call;
-  const values = takesValues(call) ? valueItems(analysis, statement) : [];
+  const values = takesValues(call) ? valueItems(checked, statement) : [];
   if (nested) return values;
   const current = argument === null ? undefined : callable.args[argument];
   const members = current === undefined ? [] : memberItems(current);

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import type { CallableKind } from '../../model/catalog/callable.ts';
 import { callablesOf } from '../../model/catalog/index.ts';
-import { functionNames } from '../language/index.ts';
+import { layers as allLayers, isLayerName, layerSpec } from '../../model/layers/index.ts';
+import { axisNames } from '../../model/shape.ts';
+import { dataSettings, functionNames, stageSettings, trainSettings } from '../language/index.ts';
 import { completions } from './completion.ts';
 import { marked, SMALL } from './marked.fixture.ts';
 
@@ -9,17 +12,22 @@ const labels = (text: string) => {
   return completions(checked, position).map(({ label }) => label);
 };
 
-const layers = callablesOf('layer').map(({ name }) => name);
+const layers = Object.keys(allLayers).filter((name) => isLayerName(name) && layerSpec(name).internal !== true);
 const inner = layers.filter((name) => name !== 'input');
+const items = ['model', 'block', 'fn', 'import', 'data', 'train', 'search'];
+const flow = ['repeat', 'collect', 'if'];
+const statement = ['let', ...flow, 'recur', 'share', 'head', 'return', 'skip'];
+const stage = Object.keys(stageSettings);
+const kind = (...kinds: readonly CallableKind[]) => kinds.flatMap((one) => callablesOf(one).map(({ name }) => name));
 const expression = ['here', ...functionNames, 'if'];
 const inModel = (line: string) => `model A(n = 3) {\n  input(x, 8x8x1)\n  ${line}\n  relu\n}\n`;
 
 describe('completion', () => {
   describe('outside of items', () => {
     const cases: readonly [string, readonly string[]][] = [
-      ['|', ['model', 'data', 'train']],
-      ['mo|', ['model', 'data', 'train']],
-      ['model A { input(x, 8) }\n\n|', ['model', 'data', 'train']],
+      ['|', items],
+      ['mo|', items],
+      ['model A { input(x, 8) }\n\n|', items],
       ['model |', []],
       ['model A(n = |', []],
       ['model A { input(x, 8) }\ntrain |', ['A']],
@@ -39,59 +47,92 @@ describe('completion', () => {
 
   describe('in a model', () => {
     const cases: readonly [string, readonly string[]][] = [
-      ['|', [...layers, 'x', 'let']],
-      ['co|', [...layers, 'x', 'let']],
-      ['relu; |', [...layers, 'x', 'let']],
+      ['|', [...layers, 'x', ...statement]],
+      ['co|', [...layers, 'x', ...statement]],
+      ['relu; |', [...layers, 'x', ...statement]],
       ['relu |', []],
-      ['a = |', [...inner, 'x']],
-      ['x -> |', inner],
-      ['a = x -> re|', inner],
+      ['a = |', [...inner, 'x', ...flow]],
+      ['x -> |', [...inner, ...flow]],
+      ['a = x -> re|', [...inner, ...flow]],
       ['let v = |', ['n', ...expression]],
       ['let v = 2; let w = v + |', ['n', 'v', ...expression]],
       ['let v |', []],
-      ['let v = here.|', ['height', 'width', 'channels', 'features']],
-      ['conv(here.ch|', ['height', 'width', 'channels', 'features']],
-      ['conv(|', ['filters', 'kernel', 'stride', 'pad', 'bias', 'name', 'n', ...expression]],
+      ['let v = here.|', [...axisNames]],
+      ['conv(here.ch|', [...axisNames]],
+      ['conv(|', ['filters', 'kernel', 'stride', 'pad', 'dilation', 'groups', 'bias', 'name', 'n', ...expression]],
       ['conv(8 |', []],
-      ['conv(8, bias=false, |', ['kernel', 'stride', 'pad', 'name', 'n', ...expression]],
-      ['conv(8, 3x3, st|', ['stride', 'pad', 'bias', 'name', 'n', ...expression]],
+      ['conv(8, bias=false, |', ['kernel', 'stride', 'pad', 'dilation', 'groups', 'name', 'n', ...expression]],
+      ['conv(8, 3x3, st|', ['stride', 'pad', 'dilation', 'groups', 'bias', 'name', 'n', ...expression]],
       ['conv(8, 3x3, pad=|)', ['same', 'valid', 'n', ...expression]],
       ['conv(8, (3, |', ['n', ...expression]],
       ['conv(max(8, |', ['n', ...expression]],
       ['conv(8, 3x3, bias=|', ['true', 'false', 'n', ...expression]],
-      ['maxpool(2x2, round=|', ['auto', 'floor']],
+      ['maxpool(2x2, round=|', ['auto', 'floor', 'ceil']],
       ['input(|', ['shape']],
       ['conv(8, 3x3, name="|', []],
-      ['conv(8,\n    3x3,\n    |', ['stride', 'pad', 'bias', 'name', 'n', ...expression]],
+      ['conv(8,\n    3x3,\n    |', ['stride', 'pad', 'dilation', 'groups', 'bias', 'name', 'n', ...expression]],
     ];
     for (const [line, expected] of cases) {
       it(JSON.stringify(line), () => assert.deepEqual(labels(inModel(line)), expected));
     }
 
+    const blocks: readonly [string, readonly string[]][] = [
+      ['|', [...layers, 'Unit', 'x', ...statement]],
+      ['add { |', [...layers, 'Unit', 'x', ...statement]],
+      ['add { { |', [...layers, 'Unit', 'x', ...statement]],
+      ['repeat(i in |', ['n', 'twice', ...expression]],
+      ['repeat(i in 0..n) { let a = |', ['n', 'i', 'twice', ...expression]],
+      ['if |', ['n', 'twice', ...expression]],
+      ['Unit(|', ['width', 'project', 'n', 'twice', ...expression]],
+      ['Unit(8, |', ['project', 'n', 'twice', ...expression]],
+      ['Unit(width=|', ['n', 'twice', ...expression]],
+      ['conv(twice(|', ['v', 'n', 'twice', ...expression]],
+      ['[|', ['x']],
+      ['a, b = |', [...inner, 'Unit', 'x', ...flow]],
+      ['share a = |', [...inner, 'Unit', ...flow]],
+      ['return |', ['x']],
+      ['add { relu }; y = x -> |', [...inner, 'Unit', ...flow]],
+    ];
+    for (const [line, expected] of blocks) {
+      const head = 'fn twice(v) = 2 * v\nblock Unit(width, project = false) {\n  relu\n}\n';
+      it(`${JSON.stringify(line)} beside a block and a function`, () =>
+        assert.deepEqual(labels(head + inModel(line)), expected));
+    }
+
     it('starts a statement where a bracket above was left open', () =>
-      assert.deepEqual(labels(inModel('conv(8, 3x3\n  |')), [...layers, 'x', 'let']));
+      assert.deepEqual(labels(inModel('conv(8, 3x3\n  |')), [...layers, 'x', ...statement]));
     it('does the same behind an argument left open', () =>
-      assert.deepEqual(labels(inModel('conv(8,\n  relu\n  |')), [...layers, 'x', 'let']));
+      assert.deepEqual(labels(inModel('conv(8,\n  relu\n  |')), [...layers, 'x', ...statement]));
     it('offers only tensors from above', () =>
-      assert.deepEqual(labels('model A {\n  input(x, 8)\n  |\n  y = relu\n}'), [...layers, 'x', 'let']));
+      assert.deepEqual(labels('model A {\n  input(x, 8)\n  |\n  y = relu\n}'), [...layers, 'x', ...statement]));
     it('knows layers called like items', () =>
-      assert.deepEqual(labels('model A {\n  input(x, 8)\n  data = relu\n  |\n}'), [...layers, 'x', 'data', 'let']));
+      assert.deepEqual(labels('model A {\n  input(x, 8)\n  data = relu\n  |\n}'), [
+        ...layers,
+        'x',
+        'data',
+        ...statement,
+      ]));
   });
 
   describe('in settings', () => {
     const cases: readonly [string, readonly string[]][] = [
-      ['train A on b {\n  |\n}', ['loss', 'optimizer', 'init', 'batch', 'epochs', 'seed']],
-      ['train A on b {\n  loss = softmax()\n  ba|\n}', ['optimizer', 'init', 'batch', 'epochs', 'seed']],
-      ['train A on b {\n  loss = |\n}', ['softmax', 'l2']],
-      ['train A on b {\n  loss = softmax() + |\n}', ['softmax', 'l2']],
+      ['train A on b {\n  |\n}', Object.keys(trainSettings)],
+      ['train A on b {\n  loss = softmax()\n  ba|\n}', Object.keys(trainSettings).filter((key) => key !== 'loss')],
+      ['train A on b {\n  loss = |\n}', kind('loss', 'regularizer')],
+      ['train A on b {\n  loss = softmax() + |\n}', kind('loss', 'regularizer')],
       ['train A on b {\n  loss = softmax() |\n}', []],
-      ['train A on b {\n  optimizer = |\n}', ['sgd', 'adam']],
-      ['train A on b {\n  optimizer = sgd(|\n}', ['lr', 'momentum']],
+      ['train A on b {\n  optimizer = |\n}', kind('optimizer')],
+      ['train A on b {\n  optimizer = sgd(|\n}', ['lr', 'momentum', 'nesterov', 'weight_decay']],
       ['train A on b {\n  optimizer = sgd(lr=|\n}', []],
       ['train A on b {\n  batch = |\n}', []],
-      ['data d {\n  |\n}', ['source', 'split', 'normalize']],
-      ['data d {\n  source = |\n}', ['mnist', 'cifar10']],
-      ['data d {\n  split = |\n}', ['holdout']],
+      ['train A on b {\n  stage head {\n    epochs = 3\n    |\n  }\n}', stage.filter((key) => key !== 'epochs')],
+      ['train A on b {\n  stage head { optimizer = |\n}', kind('optimizer')],
+      ['train A on b {\n  stage head { epochs = 3 }\n  |\n}', Object.keys(trainSettings)],
+      ['search b {\n  |\n}', ['trials', 'folds']],
+      ['data d {\n  augment = [|\n}', kind('augmentation')],
+      ['data d {\n  |\n}', Object.keys(dataSettings)],
+      ['data d {\n  source = |\n}', kind('source')],
+      ['data d {\n  split = |\n}', kind('split')],
     ];
     for (const [text, expected] of cases) {
       it(JSON.stringify(text), () => assert.deepEqual(labels(text), expected));

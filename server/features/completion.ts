@@ -1,49 +1,66 @@
 /** What can stand at a place: items, layers, arguments, settings, callables, names in scope. */
 import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
-import type { CallableKind } from '../../model/catalog/callable.ts';
 import { callablesOf } from '../../model/catalog/index.ts';
-import { type Analysis, dataSettings, type SettingSpec, trainSettings } from '../language/index.ts';
+import { isLayerName, layerSpec } from '../../model/layers/index.ts';
+import { callableKinds, type SettingSpec, type SettingSpecs } from '../language/index.ts';
 import { argumentItems } from './completion-argument.ts';
 import { callableItem, keywordItem, markdown } from './completion-items.ts';
+import { blockItems, ownArgumentItems, ownItems, parameterItems } from './completion-own.ts';
 import { memberItems, tensorItems, valueItems } from './completion-values.ts';
 import { type Place, placeOf } from './context.ts';
 import type { Checked } from './document.ts';
 import { lineAt } from './line.ts';
 
-export function completions({ document, analysis }: Checked, position: Position): CompletionItem[] {
-  const offset = document.offsetAt(position);
-  const line = lineAt(analysis.text, offset);
-  return itemsAt(placeOf(line), analysis, line.tokens[0]?.start ?? offset);
+export function completions(checked: Checked, position: Position): CompletionItem[] {
+  const offset = checked.document.offsetAt(position);
+  const line = lineAt(checked.analysis.text, offset);
+  return itemsAt(placeOf(line), checked, line.tokens[0]?.start ?? offset);
 }
 
-function itemsAt(place: Place, analysis: Analysis, statement: number): CompletionItem[] {
+function itemsAt(place: Place, checked: Checked, statement: number): CompletionItem[] {
   switch (place.at) {
     case 'nowhere':
       return [];
     case 'item':
       return topLevel;
     case 'model':
-      return named(analysis.models, 'model');
+      return named(ownItems(checked, 'model'), 'model');
     case 'data':
-      return named(analysis.data, 'data');
+      return named(checked.analysis.data, 'data');
     case 'on':
       return [keywordItem('on', 'the data it trains on')];
     case 'as':
       return [keywordItem('as', 'a name of its own')];
     case 'parameter':
-      return parameterItems(place.model, place.given, analysis);
+      return ownItems(checked, 'model')
+        .filter(({ name }) => name === place.model)
+        .flatMap((model) => parameterItems(model, place.given, ' = '));
     case 'statement':
-      return [...layerItems, ...tensorItems(analysis, statement), keywordItem('let', 'binds a value')];
+      return [
+        ...layerItems,
+        ...blockItems(checked, statement),
+        ...tensorItems(checked, statement),
+        ...statementKeywords,
+      ];
     case 'flow':
-      return [...innerLayerItems, ...tensorItems(analysis, statement)];
+      return [
+        ...innerLayerItems,
+        ...blockItems(checked, statement),
+        ...tensorItems(checked, statement),
+        ...flowKeywords,
+      ];
     case 'layer':
-      return innerLayerItems;
+      return [...innerLayerItems, ...blockItems(checked, statement), ...flowKeywords];
+    case 'tensor':
+      return tensorItems(checked, statement);
     case 'value':
-      return valueItems(analysis, statement);
+      return valueItems(checked, statement);
     case 'member':
       return memberItems;
     case 'argument':
-      return argumentItems(place.call, analysis, statement);
+      return argumentItems(place.call, checked, statement);
+    case 'own-argument':
+      return ownArgumentItems(place.call, checked, statement);
     case 'key':
       return keyItems(place.of, place.given);
     case 'setting':
@@ -53,32 +70,42 @@ function itemsAt(place: Place, analysis: Analysis, statement: number): Completio
 
 const topLevel = [
   keywordItem('model', 'a network'),
+  keywordItem('block', 'a part of networks'),
+  keywordItem('fn', 'a function of numbers'),
+  keywordItem('import', 'blocks of another file'),
   keywordItem('data', 'what it learns from'),
   keywordItem('train', 'how it learns'),
+  keywordItem('search', 'which settings learn best'),
 ];
 
-const layerItems = callablesOf('layer').map((layer) => callableItem(layer));
+/** What can be a station of a flow beside layers and blocks. */
+const flowKeywords = [
+  keywordItem('repeat', 'again and again'),
+  keywordItem('collect', 'again and again, gathering what each round gives'),
+  keywordItem('if', 'if condition { … } else { … }'),
+];
+
+const statementKeywords = [
+  keywordItem('let', 'binds a value'),
+  ...flowKeywords,
+  keywordItem('recur', 'step by step over a sequence'),
+  keywordItem('share', 'weights that several calls use'),
+  keywordItem('head', 'an output by name'),
+  keywordItem('return', 'what a block gives'),
+  keywordItem('skip', 'a branch that changes nothing'),
+];
+
+const layerItems = callablesOf('layer')
+  .filter(({ name }) => !isLayerName(name) || layerSpec(name).internal !== true)
+  .map((layer) => callableItem(layer));
 /** What can continue from a tensor. */
 const innerLayerItems = layerItems.filter(({ label }) => label !== 'input');
 
 const named = (things: readonly { readonly name: string }[], detail: string): CompletionItem[] =>
   things.filter(({ name }) => name !== '').map(({ name }) => ({ label: name, detail, kind: CompletionItemKind.Class }));
 
-function parameterItems(model: string, given: readonly string[], { models }: Analysis): CompletionItem[] {
-  const parameters = models.find(({ name }) => name === model)?.parameters ?? [];
-  return parameters
-    .filter(({ name }) => !given.includes(name))
-    .map(({ name, value }) => ({
-      label: name,
-      detail: value === null ? 'required' : `default ${value}`,
-      kind: CompletionItemKind.Property,
-      insertText: `${name} = `,
-    }));
-}
-
-function keyItems(of: 'data' | 'train', given: readonly string[]): CompletionItem[] {
-  const specs = of === 'train' ? trainSettings : dataSettings;
-  return Object.entries(specs)
+function keyItems(of: SettingSpecs, given: readonly string[]): CompletionItem[] {
+  return Object.entries(of)
     .filter(([key]) => !given.includes(key))
     .map(([key, { doc }]) => ({
       label: key,
@@ -88,8 +115,5 @@ function keyItems(of: 'data' | 'train', given: readonly string[]): CompletionIte
     }));
 }
 
-function settingItems({ takes }: SettingSpec): CompletionItem[] {
-  if (takes === 'integer') return [];
-  const kinds: readonly CallableKind[] = takes === 'losses' ? ['loss', 'regularizer'] : [takes];
-  return kinds.flatMap((kind) => callablesOf(kind).map((callable) => callableItem(callable)));
-}
+const settingItems = (spec: SettingSpec): CompletionItem[] =>
+  callableKinds(spec).flatMap((kind) => callablesOf(kind).map((callable) => callableItem(callable)));

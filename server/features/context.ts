@@ -1,7 +1,16 @@
 /** What can be written at a place of half-typed text, told from the tokens before it alone. */
-import { dataSettings, type SettingSpec, type Token, trainSettings } from '../language/index.ts';
+import {
+  dataSettings,
+  type SettingSpec,
+  type SettingSpecs,
+  searchSettings,
+  stageSettings,
+  type Token,
+  trainSettings,
+} from '../language/index.ts';
 import { expectsMore, isSymbol, lineAt, type OpenLine } from './line.ts';
-import { argumentsBehind, type OpenCall, openCall } from './open-call.ts';
+import { argumentsBehind, type OpenCall, type OwnCall, openCall, ownCall } from './open-call.ts';
+import { type OpenItem, openItem } from './open-item.ts';
 
 export type Place =
   /** Nothing the language could offer: a comment, a text, the place of a new name, behind a complete statement. */
@@ -12,11 +21,15 @@ export type Place =
   | { readonly at: 'model' | 'on' | 'data' | 'as' }
   /** `train Model(` */
   | { readonly at: 'parameter'; readonly model: string; readonly given: readonly string[] }
-  /** In a model: the start of a statement, behind `name =`, behind `->`, an expression, behind `here.` */
-  | { readonly at: 'statement' | 'flow' | 'layer' | 'value' | 'member' }
+  /** In a model or block: the start of a statement or branch, behind `name =`, behind `->`, behind `return` or in a list. */
+  | { readonly at: 'statement' | 'flow' | 'layer' | 'tensor' }
+  /** An expression, and what stands behind `here.` */
+  | { readonly at: 'value' | 'member' }
   | { readonly at: 'argument'; readonly call: OpenCall }
-  /** In data or a train: the start of a setting, and the value of one. */
-  | { readonly at: 'key'; readonly of: 'data' | 'train'; readonly given: readonly string[] }
+  /** In the call of something that a file defines. */
+  | { readonly at: 'own-argument'; readonly call: OwnCall }
+  /** In data, a train, a stage or a search: the start of a setting, and the value of one. */
+  | { readonly at: 'key'; readonly of: SettingSpecs; readonly given: readonly string[] }
   | { readonly at: 'setting'; readonly setting: SettingSpec };
 
 const nowhere: Place = { at: 'nowhere' };
@@ -26,49 +39,74 @@ export const placeAt = (text: string, offset: number): Place => placeOf(lineAt(t
 export function placeOf(line: OpenLine): Place {
   if (line.quiet) return nowhere;
   const item = openItem(line.before);
-  const call = openCall(line);
-  if (call !== null && item !== null) return inCall(call, line);
   if (item === null) return inHead(line);
-  return item.keyword === 'model' ? inModel(line) : inSettings(item.keyword, item.body, line);
+  switch (item.keyword) {
+    case 'model':
+    case 'block':
+      return inCalls(line, 'body') ?? inBody(line);
+    case 'data':
+    case 'train':
+    case 'search':
+      return inCalls(line, 'settings') ?? inSettings(item.keyword, item, line);
+    default:
+      return nowhere;
+  }
 }
 
-const keywords = ['model', 'data', 'train'] as const;
-type Keyword = (typeof keywords)[number];
-
-/** The item whose braces are open, with the tokens within them. */
-function openItem(tokens: readonly Token[]): { keyword: Keyword; body: readonly Token[] } | null {
-  const opened = tokens.findLastIndex((token) => isSymbol(token, '{', '}'));
-  if (opened < 0 || isSymbol(tokens[opened], '}')) return null;
-  const head = tokens.slice(0, opened);
-  const start = head.findLastIndex(
-    ({ kind, text }, i) =>
-      kind === 'name' &&
-      (keywords as readonly string[]).includes(text) &&
-      (i === 0 || head[i - 1]?.kind === 'newline' || isSymbol(head[i - 1], '}')),
-  );
-  const keyword = head[start]?.text as Keyword | undefined;
-  return keyword === undefined ? null : { keyword, body: tokens.slice(opened + 1) };
+/** The call whose parentheses are open at a place. */
+export function callAt(text: string, offset: number): OpenCall | OwnCall | null {
+  const line = lineAt(text, offset);
+  if (line.quiet && line.open.length === 0) return null;
+  const keyword = openItem(line.before)?.keyword;
+  return ownCall(line) ?? openCall(line, keyword === 'model' || keyword === 'block' ? 'body' : 'settings');
 }
 
-function inCall(call: OpenCall, { tokens }: OpenLine): Place {
+/** Within the parentheses of a call; `null` where none are open. */
+function inCalls(line: OpenLine, within: 'body' | 'settings'): Place | null {
+  const { tokens } = line;
+  const more = expectsMore(tokens.at(-1));
+  const own = ownCall(line);
+  const call = own === null ? openCall(line, within) : null;
+  if (own === null && call === null) return null;
   if (isHereDot(tokens)) return { at: 'member' };
-  return expectsMore(tokens.at(-1)) ? { at: 'argument', call } : nowhere;
+  if (!more) return nowhere;
+  return own === null ? { at: 'argument', call: call as OpenCall } : { at: 'own-argument', call: own };
 }
 
-function inModel({ tokens }: OpenLine): Place {
+/** Words that a value follows. */
+const valueWords: ReadonlySet<string> = new Set(['if', 'in']);
+
+function inBody({ tokens, open }: OpenLine): Place {
   const last = tokens.at(-1);
   if (last === undefined) return { at: 'statement' };
   if (isSymbol(last, '->')) return { at: 'layer' };
   if (isHereDot(tokens)) return { at: 'member' };
-  if (tokens.length === 2 && isSymbol(last, '=')) return { at: 'flow' };
-  return expectsMore(last) ? { at: 'value' } : nowhere;
+  const [first] = tokens;
+  if (first?.text === 'return') return last === first || isSymbol(last, ',') ? { at: 'tensor' } : nowhere;
+  if (first?.text === 'share') return isSymbol(last, '=') ? { at: 'layer' } : nowhere;
+  if (first?.text === 'let' && tokens.length < 3) return nowhere;
+  const bracket = open.at(-1);
+  // A list at the start of a flow holds tensors.
+  if (bracket !== undefined && isSymbol(tokens[bracket], '[') && isFlow(tokens.slice(0, bracket)))
+    return isSymbol(last, '[', ',') ? { at: 'tensor' } : nowhere;
+  if (isSymbol(last, '=') && isFlow(tokens)) return { at: 'flow' };
+  const more = expectsMore(last) || (last.kind === 'name' && valueWords.has(last.text));
+  return more ? { at: 'value' } : nowhere;
 }
+
+/** `name =`, `a, b =` or `next h, c =`, or nothing yet. */
+const isFlow = (tokens: readonly Token[]): boolean =>
+  tokens.length === 0 ||
+  (isSymbol(tokens.at(-1), '=') &&
+    tokens.slice(0, -1).every((token) => (token.kind === 'name' && token.text !== 'let') || isSymbol(token, ',')));
 
 const isHereDot = (tokens: readonly Token[]) => isSymbol(tokens.at(-1), '.') && tokens.at(-2)?.text === 'here';
 
-function inHead({ tokens, open }: OpenLine): Place {
+function inHead(line: OpenLine): Place {
+  const { tokens, open } = line;
   const [keyword, name] = tokens;
   if (keyword === undefined) return { at: 'item' };
+  if (keyword.text === 'fn') return inFunction(line);
   if (keyword.text !== 'train') return nowhere;
   if (name === undefined) return { at: 'model' };
   const bracket = open[0];
@@ -84,14 +122,32 @@ function inHead({ tokens, open }: OpenLine): Place {
   return on === tokens.length - 2 ? { at: 'as' } : nowhere;
 }
 
-const specs = { data: dataSettings, train: trainSettings };
+/** `fn f(v) = ` */
+function inFunction(line: OpenLine): Place {
+  const { tokens } = line;
+  const value = tokens.findIndex((token, i) => isSymbol(token, '=') && isSymbol(tokens[i - 1], ')'));
+  return value >= 0 && expectsMore(tokens.at(-1)) ? { at: 'value' } : nowhere;
+}
 
-function inSettings(of: 'data' | 'train', body: readonly Token[], { tokens }: OpenLine): Place {
+const specs = { data: dataSettings, train: trainSettings, search: searchSettings };
+
+function inSettings(of: keyof typeof specs, { body, head, nested }: OpenItem, { tokens }: OpenLine): Place {
+  // `stage head {` within a train holds settings too, braces behind anything else a map.
+  const isStage = head.at(-2)?.text === 'stage';
+  if (nested && !isStage) return nowhere;
+  const known = nested ? stageSettings : specs[of];
   const [key, equals] = tokens;
-  if (key === undefined) {
-    const given = body.filter((_, i) => isSymbol(body[i + 1], '=')).map(({ text }) => text);
-    return { at: 'key', of, given };
-  }
-  const setting = isSymbol(equals, '=') ? specs[of][key.text] : undefined;
+  if (key === undefined) return { at: 'key', of: known, given: keysIn(body) };
+  const setting = isSymbol(equals, '=') && Object.hasOwn(known, key.text) ? known[key.text] : undefined;
   return setting !== undefined && expectsMore(tokens.at(-1)) ? { at: 'setting', setting } : nowhere;
+}
+
+/** The settings given so far, without those of stages and calls within. */
+function keysIn(body: readonly Token[]): string[] {
+  let depth = 0;
+  return body.flatMap((token, i) => {
+    if (isSymbol(token, '{', '(', '[')) depth++;
+    if (isSymbol(token, '}', ')', ']')) depth--;
+    return depth === 0 && isSymbol(body[i + 1], '=') ? [token.text] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Severity } from '../../model/catalog/fault.ts';
-import { type Checked, rangeIn } from './document.ts';
+import { type Checked, locationIn, rangeIn } from './document.ts';
 
 const severities: { readonly [S in Severity]: DiagnosticSeverity } = {
   error: DiagnosticSeverity.Error,
@@ -8,16 +8,17 @@ const severities: { readonly [S in Severity]: DiagnosticSeverity } = {
   information: DiagnosticSeverity.Information,
 };
 
-export function diagnostics({ document, analysis }: Checked): Diagnostic[] {
+export function diagnostics(checked: Checked): Diagnostic[] {
+  const { document, analysis } = checked;
   return analysis.diagnostics.map((found) => ({
     range: rangeIn(document, found),
     severity: severities[found.severity],
     code: found.code,
     source: 'netwright',
     message: found.message,
-    relatedInformation: found.related.map((related) => ({
-      location: { uri: document.uri, range: rangeIn(document, related) },
-      message: related.message,
-    })),
+    relatedInformation: found.related.flatMap((related) => {
+      const location = locationIn(checked, related, related.file);
+      return location === null ? [] : [{ location, message: related.message }];
+    }),
   }));
 }

@@ -1,21 +1,56 @@
 /** An open document with its analysis; ranges of the language become LSP ranges here and nowhere else. */
-import type { Range as LspRange } from 'vscode-languageserver';
+import type { Location, Range as LspRange } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze, type Range } from '../language/index.ts';
+import {
+  type Analysis,
+  analyze,
+  emptyLibrary,
+  type Instantiation,
+  type Library,
+  type Range,
+} from '../language/index.ts';
 
-export interface Checked {
+/** What a document is checked with: the files around it, and what the person has chosen to see. */
+export interface Around {
+  readonly library: Library;
+  /** The text of a file of the library, for places in it. */
+  documentOf(file: string): TextDocument | null;
+  /** Which instantiation of a block of this document is shown: its index, 0 unless chosen. */
+  chosen(uri: string, block: string): number;
+}
+
+export interface Checked extends Around {
   readonly document: TextDocument;
   readonly analysis: Analysis;
 }
 
-export const check = (document: TextDocument): Checked => ({
+export const check = (document: TextDocument, around: Around): Checked => ({
+  ...around,
   document,
-  analysis: analyze(document.uri, document.getText()),
+  analysis: analyze(document.uri, document.getText(), { library: around.library }),
 });
+
+/** A document by itself: imports are out of reach. */
+export const alone: Around = { library: emptyLibrary(), documentOf: () => null, chosen: () => 0 };
 
 export const rangeIn = (document: TextDocument, { start, end }: Range): LspRange => ({
   start: document.positionAt(start),
   end: document.positionAt(end),
 });
 
+/** A place in the document itself or in a file that it imports. */
+export function locationIn({ document, documentOf }: Checked, range: Range, file?: string): Location | null {
+  const target = file === undefined || file === document.uri ? document : documentOf(file);
+  return target === null ? null : { uri: target.uri, range: rangeIn(target, range) };
+}
+
 export const contains = ({ start, end }: Range, offset: number): boolean => start <= offset && offset <= end;
+
+/** The instantiations that are shown, one for each block of the document. */
+export const shownInstantiations = ({ analysis, document, chosen }: Checked): ReadonlySet<Instantiation> =>
+  new Set(
+    analysis.blocks.flatMap(({ name, instantiations }) => {
+      const index = Math.min(chosen(document.uri, name), instantiations.length - 1);
+      return instantiations[index] ?? [];
+    }),
+  );

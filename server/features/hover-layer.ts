@@ -2,18 +2,35 @@
 import { layerSpec } from '../../model/layers/index.ts';
 import { formatExtents, formatShape } from '../../model/shape.ts';
 import { bytes, count, tensorBytes } from '../../model/units.ts';
-import type { AnalyzedLayer, AnalyzedModel, AnalyzedTrain } from '../language/index.ts';
+import type { AnalyzedModel, AnalyzedTrain, LayerInstance, LayerSite } from '../language/index.ts';
 import { callableDocs, fence, signature } from './docs.ts';
+import { variants } from './instances.ts';
 
 const paragraphs = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n');
 
-export const describeInput = ({ shape }: AnalyzedModel['inputs'][number]): string =>
-  paragraphs(fence(signature(layerSpec('input'))), `⟶ **${formatShape(shape)}**`, callableDocs(layerSpec('input')));
+/** `shown`: `null` where the chosen instantiation of the block around does not come by; another one stands for it. */
+export function describeLayer({ kind, instances }: LayerSite, shown: LayerInstance | null): string {
+  const instance = shown ?? instances[0];
+  if (instance === undefined) return '';
+  const spec = layerSpec(instance.entry.layer);
+  const which = instancesText(instances, instance, shown === null);
+  if (kind === 'input')
+    return paragraphs(fence(signature(spec)), `⟶ **${formatShape(instance.output)}**`, callableDocs(spec));
+  return paragraphs(
+    fence(signature(spec)),
+    `**${shapes(instance)}**`,
+    which,
+    instance.arithmetic.map((line) => `\`${line}\``).join('  \n'),
+    ['| | |', '| --- | --- |', ...rowsOf(instance).map((row) => `| ${row.join(' | ')} |`)].join('\n'),
+    callableDocs(spec),
+  );
+}
 
-export function describeLayer({ entry, inputs, output, arithmetic }: AnalyzedLayer): string {
-  const spec = layerSpec(entry.layer);
+const shapes = ({ inputs, output }: LayerInstance) => `${inputs.map(formatShape).join(', ')} ⟶ ${formatShape(output)}`;
+
+function rowsOf({ entry }: LayerInstance): readonly (readonly string[])[] {
   const known = entry.output !== null && !entry.output.includes(null);
-  const rows = [
+  return [
     ['id', `\`${entry.id}\``],
     ...entry.weights.map(({ name, shape, role }) => [role, `\`${name}\` ${formatExtents(shape)}`]),
     ...(entry.params === 0 ? [] : [['parameters', count(entry.params)]]),
@@ -21,13 +38,15 @@ export function describeLayer({ entry, inputs, output, arithmetic }: AnalyzedLay
     ['activations', `${tensorBytes(entry.output)} per image`],
     ...(known ? [['receptive field', entry.receptiveField?.join('×') ?? 'the whole input']] : []),
   ];
-  return paragraphs(
-    fence(signature(spec)),
-    `**${inputs.map(formatShape).join(', ')} ⟶ ${formatShape(output)}**`,
-    arithmetic.map((line) => `\`${line}\``).join('  \n'),
-    ['| | |', '| --- | --- |', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'),
-    callableDocs(spec),
-  );
+}
+
+/** Which of several is described, and what the others come to. */
+function instancesText(all: readonly LayerInstance[], { instantiation }: LayerInstance, elsewhere: boolean): string {
+  if (all.length < 2 && !elsewhere) return '';
+  const of = instantiation === null ? `the first of ${all.length}` : instantiation.title;
+  const said = elsewhere ? `Not run in the instantiation that is shown; this is ${of}.` : `Shown is ${of}.`;
+  const others = variants(all, shapes);
+  return others.length < 2 ? said : `${said} In all: ${others.join(' · ')}`;
 }
 
 export function describeModel({ name, graph }: AnalyzedModel, trains: readonly AnalyzedTrain[]): string {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { layerSpec } from '../../model/layers/index.ts';
+import { callableDocs } from './docs.ts';
 import { hover } from './hover.ts';
 import { marked, SMALL, textsOf } from './marked.fixture.ts';
 
@@ -21,7 +23,7 @@ describe('hover', () => {
     assert.deepEqual(inSmall('conv(inner'), {
       on: '3 conv',
       value: `\`\`\`netwright
-conv(filters, kernel, stride=1, pad=0, bias=true)
+conv(filters, kernel, stride=1, pad=0, dilation=1, groups=1, bias=true)
 \`\`\`
 
 **8×8×3 ⟶ 8×8×8**
@@ -38,15 +40,7 @@ conv(filters, kernel, stride=1, pad=0, bias=true)
 | activations | 2.0 KiB per image |
 | receptive field | 3×3 |
 
-Convolution over height and width. Every filter spans all input channels and gives one output channel; the output extent is ⌊(in − kernel + pad)/stride⌋ + 1.
-
-- \`filters\`: Number of filters: the channels of the output.
-- \`kernel\`: Height and width of a filter; a lone number is square.
-- \`stride\`: How far the filter moves at each step.
-- \`pad\`: Zeros around the input: a number, (rows, columns), four sides, \`same\` or \`valid\`.
-- \`bias\`: Whether each filter adds a learned constant.
-
-*CS231n, lecture 5*`,
+${callableDocs(layerSpec('conv'))}`,
     }));
 
   it('leaves out what a layer has not', () =>
@@ -78,14 +72,17 @@ Convolution over height and width. Every filter spans all input channels and giv
       '**pad** of `conv`\n\nZeros around the input: a number, (rows, columns), four sides, `same` or `valid`.',
     ],
     ['val=100', '11 val', '**val** of `holdout`\n\nNumber of images in the validation set.'],
-    ['batch', '16 batch', '**batch**\n\nImages per step. 64 when not given.\n\n```netwright\nbatch = 64\n```'],
+    ['batch', '16 batch', '**batch**\n\nSamples per step. 64 when not given.\n\n```netwright\nbatch = 64\n```'],
   ];
   for (const [needle, on, value] of names) {
     it(`explains ${needle}`, () => assert.deepEqual(inSmall(needle), { on, value }));
   }
 
   it('explains a callable in a setting', () =>
-    assert.match(inSmall('softmax')?.value ?? '', /^```netwright\nsoftmax\n```\n\n/));
+    assert.match(
+      inSmall('softmax')?.value ?? '',
+      /^```netwright\nsoftmax\(smoothing=0, weights=\[\]\)\n```\n\nSoftmax cross-entropy/,
+    ));
   it('explains a word of a type', () =>
     assert.deepEqual(at('model A {\n  input(x, 8x8x1)\n  conv(8, 3x3, pad=s|ame)\n}'), {
       on: '2 same',

@@ -16,8 +16,8 @@ describe('the job of a train', () => {
         split: { name: 'holdout', args: { val: 100 } },
         normalize: null,
       },
-      loss: [{ call: { name: 'softmax', args: {} }, weight: 1 }],
-      regularizers: [{ name: 'l2', args: { weight: 1e-4 } }],
+      loss: [{ call: { name: 'softmax', args: { weights: [], smoothing: 0 } }, weight: 1 }],
+      regularizers: [{ name: 'l2', args: { weight: 1e-4, biases: false } }],
       optimizer: { name: 'adam', args: { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8 } },
       init: { name: 'he', args: {} },
       batch: 8,
@@ -31,7 +31,7 @@ describe('the job of a train', () => {
       ok: false,
       line: 2,
       message:
-        'Line 2: input: 2 extents are no sample; an image is height × width × channels (28x28x1 if it is grey), a vector one number.',
+        'Line 2: input: 2 extents are no sample; an image is height × width × channels (8x8x1 if it is grey), steps of features are sequence(8, 8), a vector is one number.',
     }));
   it('is refused where the train is gone', () =>
     assert.deepEqual(job(checkedText(SMALL), 'Net'), { ok: false, message: 'This file has no train Net any more.' }));

@@ -1,11 +1,13 @@
 /** Text with `|` where the cursor stands. */
 import type { Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Checked, check } from './document.ts';
+import { Library } from '../language/index.ts';
+import { type Around, alone, type Checked, check } from './document.ts';
 
 export const URI = 'file:///a.nn';
 
-export const checkedText = (text: string): Checked => check(TextDocument.create(URI, 'netwright', 1, text));
+export const checkedText = (text: string, around: Partial<Around> = {}): Checked =>
+  check(TextDocument.create(URI, 'netwright', 1, text), { ...alone, ...around });
 
 export function marked(text: string): { checked: Checked; position: Position } {
   const offset = text.indexOf('|');
@@ -37,3 +39,29 @@ train Net(classes = 5) on set as run {
   batch = 8
 }
 `;
+
+/** A block with two instantiations, of which one has a branch that the other has not. */
+export const BLOCKS = `fn twice(n) = 2 * n
+
+block Unit(width, project = false) {
+  add {
+    { conv1 = conv(width, 3x3, pad=1); relu }
+    if project { conv(width, 1x1) } else { skip }
+  }
+  relu
+}
+
+model Net {
+  input(image, 8x8x3)
+  stage = repeat(i in 0..2) { Unit(twice(4), project = i == 0) }
+  flatten
+}
+`;
+
+/** Files around a document, by address. */
+export function filesAround(files: Readonly<Record<string, string>>): Partial<Around> {
+  const read = (file: string) => files[file] ?? { problem: 'There is no such file.' };
+  const documentOf = (file: string) =>
+    files[file] === undefined ? null : TextDocument.create(file, 'netwright', 1, files[file]);
+  return { library: new Library(read), documentOf };
+}

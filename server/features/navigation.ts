@@ -10,7 +10,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Checked, contains, rangeIn } from './document.ts';
-import { namedThings, occurrences, thingAt } from './symbols.ts';
+import { clash, occurrences, thingAt } from './symbols.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const INVALID_PARAMS = -32602;
@@ -55,11 +55,11 @@ export function rename({ document, analysis }: Checked, position: Position, newN
   if (thing === undefined) return null;
   if (!NAME.test(newName))
     throw new ResponseError(INVALID_PARAMS, `${newName} is no name: letters, digits and _ after a letter or _.`);
-  const taken = namedThings(analysis).find(
-    ({ name, scope }) => name === newName && name !== thing.name && scope?.start === thing.scope?.start,
-  );
-  if (taken !== undefined)
-    throw new ResponseError(INVALID_PARAMS, `There is a ${taken.what} called ${newName} already.`);
+  const taken = clash(analysis, thing, newName);
+  if (taken !== undefined) {
+    const article = /^[aeiou]/.test(taken.kind) ? 'an' : 'a';
+    throw new ResponseError(INVALID_PARAMS, `There is ${article} ${taken.kind} called ${newName} already.`);
+  }
   const edits = occurrences(thing).map((range) => TextEdit.replace(rangeIn(document, range), newName));
   return { changes: { [document.uri]: edits } };
 }

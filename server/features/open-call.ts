@@ -1,8 +1,8 @@
 /** The call whose arguments are being typed, told from the tokens before the place alone. */
 import type { Callable, CallableKind } from '../../model/catalog/callable.ts';
 import { catalog, findCallable } from '../../model/catalog/index.ts';
-import type { Token } from '../language/index.ts';
-import { isSymbol, lineAt, type OpenLine } from './line.ts';
+import { functionNames, type Token } from '../language/index.ts';
+import { isSymbol, type OpenLine } from './line.ts';
 
 export interface OpenCall {
   readonly callable: Callable;
@@ -18,15 +18,16 @@ export interface OpenCall {
 
 const kinds = Object.keys(catalog) as CallableKind[];
 
-/** The callable of that name, of whatever kind. */
-export const anyCallable = (name: string): Callable | undefined =>
-  kinds.map((kind) => findCallable(kind, name)).find((found) => found !== undefined);
+/** The callable of that name: in a model or block a layer if there is one, in settings anything else first. */
+export function anyCallable(name: string, within: 'body' | 'settings'): Callable | undefined {
+  const others = kinds.filter((kind) => kind !== 'layer');
+  const order: readonly CallableKind[] = within === 'body' ? ['layer', ...others] : [...others, 'layer'];
+  return order.map((kind) => findCallable(kind, name)).find((found) => found !== undefined);
+}
 
-export const openCallAt = (text: string, offset: number): OpenCall | null => openCall(lineAt(text, offset));
-
-export function openCall({ tokens, open }: OpenLine): OpenCall | null {
-  const at = open.findLast((i) => calleeOf(tokens, i) !== undefined);
-  const callable = at === undefined ? undefined : calleeOf(tokens, at);
+export function openCall({ tokens, open }: OpenLine, within: 'body' | 'settings'): OpenCall | null {
+  const at = open.findLast((i) => calleeOf(tokens, i, within) !== undefined);
+  const callable = at === undefined ? undefined : calleeOf(tokens, at, within);
   if (at === undefined || callable === undefined) return null;
   const parts = argumentsBehind(tokens, at);
   const names = Object.keys(callable.args);
@@ -44,10 +45,51 @@ export function openCall({ tokens, open }: OpenLine): OpenCall | null {
   };
 }
 
-const calleeOf = (tokens: readonly Token[], bracket: number): Callable | undefined => {
+/** A call of a block, model or function that a file defines, by its name. */
+export interface OwnCall {
+  readonly name: string;
+  /** The argument that the place is in: its position, and its name where that is written. */
+  readonly position: number;
+  readonly named: string | null;
+  readonly given: readonly string[];
+}
+
+/** Words before a bracket that call nothing. */
+const words: ReadonlySet<string> = new Set([
+  ...functionNames,
+  'repeat',
+  'collect',
+  'recur',
+  'if',
+  'and',
+  'or',
+  'not',
+  'in',
+]);
+
+/** The innermost open call, where it is none of the catalog. */
+export function ownCall({ tokens, open }: OpenLine): OwnCall | null {
+  const bracket = open.at(-1);
+  const callee = bracket === undefined ? undefined : tokens[bracket - 1];
+  if (bracket === undefined || callee?.kind !== 'name' || !isSymbol(tokens[bracket], '(')) return null;
+  if (words.has(callee.text) || calleeOf(tokens, bracket, 'body') !== undefined) return null;
+  const parts = argumentsBehind(tokens, bracket);
+  const nameOf = (part: readonly Token[] | undefined) => (isSymbol(part?.[1], '=') ? (part?.[0]?.text ?? null) : null);
+  return {
+    name: callee.text,
+    position: parts.length - 1,
+    named: nameOf(parts.at(-1)),
+    given: parts.slice(0, -1).flatMap((part) => nameOf(part) ?? []),
+  };
+}
+
+function calleeOf(tokens: readonly Token[], bracket: number, within: 'body' | 'settings'): Callable | undefined {
   const name = tokens[bracket - 1];
-  return name?.kind === 'name' && isSymbol(tokens[bracket], '(') ? anyCallable(name.text) : undefined;
-};
+  if (name?.kind !== 'name' || !isSymbol(tokens[bracket], '(')) return undefined;
+  // `max` is a join where a flow goes on, a function within a value.
+  const isValue = tokens[0]?.text === 'let' || tokens.slice(0, bracket - 1).some((token) => isSymbol(token, '(', '['));
+  return isValue && functionNames.includes(name.text) ? undefined : anyCallable(name.text, within);
+}
 
 /** The tokens of each argument behind an open bracket; the last is the one being typed. */
 export function argumentsBehind(tokens: readonly Token[], bracket: number): readonly (readonly Token[])[] {

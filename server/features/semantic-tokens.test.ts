@@ -43,6 +43,7 @@ describe('semantic tokens', () => {
       'Net class',
       'classes parameter',
       'set class',
+      'run class!',
     ]));
   it('are in order and do not overlap in any half of a file', () => {
     for (let end = 1; end <= SMALL.length; end++) {

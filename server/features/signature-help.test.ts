@@ -17,11 +17,11 @@ function help(line: string): string | null {
 
 describe('signature help', () => {
   const cases: readonly [string, string | null][] = [
-    ['conv(|', 'conv(«filters», kernel, stride=1, pad=0, bias=true)'],
-    ['conv(8, |', 'conv(filters, «kernel», stride=1, pad=0, bias=true)'],
-    ['conv(8, (3, |', 'conv(filters, «kernel», stride=1, pad=0, bias=true)'],
-    ['conv(8, bias=|', 'conv(filters, kernel, stride=1, pad=0, «bias=true»)'],
-    ['conv(8, bias=false, |', 'conv(filters, «kernel», stride=1, pad=0, bias=true)'],
+    ['conv(|', 'conv(«filters», kernel, stride=1, pad=0, dilation=1, groups=1, bias=true)'],
+    ['conv(8, |', 'conv(filters, «kernel», stride=1, pad=0, dilation=1, groups=1, bias=true)'],
+    ['conv(8, (3, |', 'conv(filters, «kernel», stride=1, pad=0, dilation=1, groups=1, bias=true)'],
+    ['conv(8, bias=|', 'conv(filters, kernel, stride=1, pad=0, dilation=1, groups=1, «bias=true»)'],
+    ['conv(8, bias=false, |', 'conv(filters, «kernel», stride=1, pad=0, dilation=1, groups=1, bias=true)'],
     ['conv(8, 3x3, pad=1)|', null],
     ['relu|', null],
     ['mnist("da|ta")', 'mnist(«folder»)'],

@@ -1,60 +1,33 @@
-/** Everything in a file that has a name, with where it is defined and used: navigation, hover and colors read it. */
-import { formatShape } from '../../model/shape.ts';
-import type { Analysis, AnalyzedModel, NamedValue, Range } from '../language/index.ts';
+/** The names of a file as navigation, hover and completion ask for them. */
+import type { Analysis, NamedThing, Range } from '../language/index.ts';
 import { contains } from './document.ts';
 
-export interface NamedThing {
-  readonly name: string;
-  readonly what: 'tensor' | 'parameter' | 'let' | 'model' | 'data';
-  /** The shape of a tensor, the value of a parameter or `let`. */
-  readonly detail: string;
-  readonly definition: Range;
-  readonly references: readonly Range[];
-  /** The range within which the name is unique; `null`: the file. */
-  readonly scope: Range | null;
-}
-
-export function namedThings(analysis: Analysis): NamedThing[] {
-  const { models, data, trains } = analysis;
-  const items = [
-    ...models.map(({ name, nameRange }) => ({
-      name,
-      what: 'model' as const,
-      definition: nameRange,
-      references: trains.filter(({ model }) => model === name).map(({ modelRange }) => modelRange),
-    })),
-    ...data.map(({ name, nameRange }) => ({
-      name,
-      what: 'data' as const,
-      definition: nameRange,
-      references: trains.flatMap((train) => (train.data === name && train.dataRange !== null ? [train.dataRange] : [])),
-    })),
-  ].map((item) => ({ ...item, detail: '', scope: null }));
-  return [...models.flatMap((model) => inModel(model, analysis)), ...items].filter(({ name }) => name !== '');
-}
-
-function inModel({ name: model, range, tensors, parameters, lets }: AnalyzedModel, { trains }: Analysis): NamedThing[] {
-  const given = trains.flatMap((train) => (train.model === model ? train.argumentNames : []));
-  const value = (what: 'parameter' | 'let', named: NamedValue): NamedThing => ({
-    ...named,
-    what,
-    detail: named.value === null ? '' : String(named.value),
-    references: [...named.references, ...(what === 'let' ? [] : given.filter(({ name }) => name === named.name))],
-    scope: range,
-  });
-  return [
-    ...tensors.map((tensor) => ({
-      ...tensor,
-      what: 'tensor' as const,
-      detail: formatShape(tensor.shape),
-      scope: range,
-    })),
-    ...parameters.map((parameter) => value('parameter', parameter)),
-    ...lets.map((bound) => value('let', bound)),
-  ];
-}
-
-export const thingAt = (analysis: Analysis, offset: number): NamedThing | undefined =>
-  namedThings(analysis).find((thing) => occurrences(thing).some((range) => contains(range, offset)));
-
 export const occurrences = ({ definition, references }: NamedThing): readonly Range[] => [definition, ...references];
+
+export const thingAt = ({ names }: Analysis, offset: number): NamedThing | undefined =>
+  names.find((thing) => occurrences(thing).some((range) => contains(range, offset)));
+
+/** The names that can be used at a place: of the file, and of the braces around it; the innermost of each name. */
+export function namesInScope({ names }: Analysis, offset: number): NamedThing[] {
+  const seen = new Map<string, NamedThing>();
+  const width = ({ scope }: NamedThing) => (scope === null ? Number.POSITIVE_INFINITY : scope.end - scope.start);
+  for (const thing of names) {
+    if (thing.scope !== null && !contains(thing.scope, offset)) continue;
+    const known = seen.get(thing.name);
+    if (known === undefined || width(known) >= width(thing)) seen.set(thing.name, thing);
+  }
+  return [...seen.values()];
+}
+
+/** What would get another meaning if the thing had this name: what has it already, where either is used. */
+export function clash({ names }: Analysis, thing: NamedThing, name: string): NamedThing | undefined {
+  const within = (scope: Range | null, ranges: readonly Range[]) =>
+    ranges.some(({ start }) => scope === null || contains(scope, start));
+  return names.find((other) => {
+    // Trains have names of their own.
+    if (other.name !== name || (other.kind === 'train') !== (thing.kind === 'train')) return false;
+    if (other.scope?.start === thing.scope?.start) return true;
+    const inner = within(thing.scope, [other.scope ?? { start: -1, end: -1 }]);
+    return inner ? within(other.scope, thing.references) : within(thing.scope, other.references);
+  });
+}

@@ -14,7 +14,7 @@ export {
   stageSettings,
   trainSettings,
 } from './evaluate/settings.ts';
-export { emptyLibrary, importedFile, Library, type Reader } from './library.ts';
+export { emptyLibrary, importedFile, Library, type Reader, type SourceFile } from './library.ts';
 export { Lines } from './lines.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';
 export { lex, type Token } from './syntax/lexer.ts';

@@ -1,6 +1,7 @@
 /** Diagnostics as a compiler prints them: place, line, carets, message, fixes. */
 import type { Severity } from '../../model/catalog/fault.ts';
-import type { Analysis, Diagnostic } from './analysis.ts';
+import type { Analysis, Diagnostic, Related } from './analysis.ts';
+import { emptyLibrary, type Library } from './library.ts';
 import { Lines } from './lines.ts';
 
 /** Colours a part of the output; plain text passes through unchanged. */
@@ -13,6 +14,7 @@ export function renderDiagnostic(
   { text }: Pick<Analysis, 'text'>,
   diagnostic: Diagnostic,
   paint: Paint = unpainted,
+  library = emptyLibrary(),
 ): string {
   const { code, severity, message, start, end, fixes, related } = diagnostic;
   const lines = new Lines(text);
@@ -28,10 +30,19 @@ export function renderDiagnostic(
     `${paint('dim', `${blank} │`)}`,
     `${paint('dim', `${gutter} │`)} ${source}`,
     `${paint('dim', `${blank} │`)} ${' '.repeat(column - 1)}${paint(severity, '^'.repeat(length))}`,
-    ...related.map((place2) => {
-      const at = lines.position(place2.start);
-      return `${blank}   ${file}:${at.line}:${at.column} ${place2.message}`;
-    }),
+    ...related.map((other) => `${blank}   ${placeOf(other, { file, lines }, library)} ${other.message}`),
     ...fixes.map(({ title }) => `${blank}   ${paint('fix', 'fix:')} ${title}`),
   ].join('\n');
+}
+
+/** A place in the file itself or in one that it imports. */
+function placeOf(
+  { start, file }: Related,
+  own: { readonly file: string; readonly lines: Lines },
+  library: Library,
+): string {
+  const source = file === undefined || file === own.file ? own : library.open(file);
+  if ('problem' in source) return file ?? own.file;
+  const at = source.lines.position(start);
+  return `${source.file}:${at.line}:${at.column}`;
 }

@@ -22,3 +22,40 @@ export const jobRequest = 'netwright/job';
 
 /** Commands of code lenses; the client registers them. Arguments: uri, name of the `train`. */
 export const trainCommand = 'netwright.train';
+
+/** Which instantiation of a block hints and hover speak of, 0 for the first: `ChooseParams` to nothing. */
+export const chooseRequest = 'netwright/chooseInstantiation';
+
+export interface ChooseParams {
+  readonly uri: string;
+  readonly block: string;
+  readonly index: number;
+}
+
+/** The instantiations of a block, in the order that `index` counts: `InstantiationsParams` to `InstantiationSummary[]`. */
+export const instantiationsRequest = 'netwright/instantiations';
+
+export interface InstantiationsParams {
+  readonly uri: string;
+  readonly block: string;
+}
+
+export interface InstantiationSummary {
+  /** `64→256 at 56×56` */
+  readonly title: string;
+  /** `line 24 of ResNet50 · 75,008 params` */
+  readonly detail: string;
+  readonly chosen: boolean;
+}
+
+/** Command of the code lens above a block; the client registers it. Arguments: uri, block, index (absent: ask which). */
+export const chooseInstantiationCommand = 'netwright.chooseInstantiation';
+
+/** What the client tells when it starts the server. */
+export interface InitializationOptions {
+  /** False in Restricted Mode: nothing outside of the workspace folders is read. True when absent. */
+  readonly trusted?: boolean;
+}
+
+/** Notification without parameters: the person trusts the workspace now. */
+export const trustNotification = 'netwright/trust';

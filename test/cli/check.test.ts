@@ -8,6 +8,7 @@ const broken = 'model Small {\n  input(image, 7x7x3)\n  conv(8, 3x3, stride=3)\n
 
 describe('netwright check', () => {
   const folder = scratchFolder();
+  const importing = scratchFolder();
   before(() => {
     mkdirSync(join(folder, 'models', 'node_modules'), { recursive: true });
     writeFileSync(join(folder, 'sound.nn'), sound);
@@ -27,6 +28,18 @@ describe('netwright check', () => {
     assert.match(stdout, /\n {2}│ {16}\^{8}\n/);
     assert.match(stdout, /fix: /);
     assert.match(stdout, /\n1 file, 1 error, 0 warnings\n$/);
+  });
+
+  it('follows imports, and points into the file where a fault comes about', async () => {
+    writeFileSync(join(importing, 'part.nn'), '\nblock Part {\n  conv(8, 3x3, stride=3)\n}\n');
+    writeFileSync(
+      join(importing, 'main.nn'),
+      'import { Part } from "./part.nn"\nmodel Small {\n  input(image, 7x7x3)\n  Part\n}\n',
+    );
+    const { code, stdout } = await netwright(['check', 'main.nn'], { cwd: importing });
+    assert.equal(code, 1);
+    assert.match(stdout, /^main\.nn:4:3 error\[window-does-not-fit\]/);
+    assert.match(stdout, /\n +part\.nn:3:\d+ in Part\n/);
   });
 
   it('reads folders, but not the packages in them', async () => {

@@ -59,7 +59,10 @@ describe('the language server', () => {
       referencesProvider: true,
       renameProvider: { prepareProvider: true },
       semanticTokensProvider: {
-        legend: { tokenTypes: ['function', 'variable', 'parameter', 'class'], tokenModifiers: ['definition'] },
+        legend: {
+          tokenTypes: ['function', 'variable', 'parameter', 'class', 'method'],
+          tokenModifiers: ['definition'],
+        },
         full: true,
       },
       signatureHelpProvider: { triggerCharacters: ['(', ','] },
@@ -218,8 +221,14 @@ describe('the language server', () => {
     const position = at(text, 'round=', 6);
     const items = await server.request<CompletionItem[]>('textDocument/completion', { textDocument, position });
     assert.deepEqual(items, [
-      { label: 'auto', kind: 20, documentation: 'Round down, and say so when rows or columns are never seen.' },
+      { label: 'auto', kind: 20, documentation: 'Round down, and say so when part of the input is never seen.' },
       { label: 'floor', kind: 20, documentation: 'Round down; it is meant.' },
+      {
+        label: 'ceil',
+        kind: 20,
+        documentation:
+          "Round up: the last window may hang over the end, as long as it starts in the input or the padding before it (PyTorch's ceil_mode).",
+      },
     ]);
   });
 
@@ -230,7 +239,7 @@ describe('the language server', () => {
       textDocument,
       position: at(text, '3x3, ', 5),
     });
-    assert.equal(help.signatures[0]?.label, 'conv(filters, kernel, stride=1, pad=0, bias=true)');
+    assert.equal(help.signatures[0]?.label, 'conv(filters, kernel, stride=1, pad=0, dilation=1, groups=1, bias=true)');
     assert.equal(help.activeParameter, 2);
   });
 

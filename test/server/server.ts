@@ -9,7 +9,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { InitializeResult, PublishDiagnosticsParams, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type {
+  InitializeParams,
+  InitializeResult,
+  PublishDiagnosticsParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver';
 
 export class Server {
   readonly #child: ChildProcess;
@@ -29,6 +34,7 @@ export class Server {
   /** The bundle that is shipped, over standard input and output or over the channel between Node processes. */
   static async start(
     transport: 'stdio' | 'node-ipc' = 'stdio',
+    more: Partial<InitializeParams> = {},
   ): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
     const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.mjs');
     const [child, connection] = transport === 'stdio' ? overStdio(bundle) : overIpc(bundle);
@@ -38,6 +44,7 @@ export class Server {
       processId: process.pid,
       rootUri: null,
       capabilities: {},
+      ...more,
     });
     await connection.sendNotification('initialized', {});
     return { server, capabilities };
@@ -72,6 +79,16 @@ export class Server {
       const found = this.#published.get(uri);
       if (found !== undefined && found.version === version) return found;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** What the server says of the document when it speaks of it again. */
+  async next(uri: string): Promise<PublishDiagnosticsParams> {
+    const before = this.#published.get(uri);
+    for (;;) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      const found = this.#published.get(uri);
+      if (found !== undefined && found !== before) return found;
     }
   }
 
