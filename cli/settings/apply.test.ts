@@ -73,6 +73,19 @@ describe('--set', () => {
     assert.equal(settings(['loss.l2.weight=0.5']).regularizers[0]!.args.weight, 0.25);
   });
 
+  it('reaches the data, and stages', () => {
+    assert.equal(settings(['data.split.val=3']).data.split.args.val, 3);
+    const text = SOURCE.replace('batch = 8', 'stage head { epochs = 3 }');
+    const { analysis } = set(['stage.head.epochs=4', 'stage.head.batch=2'], { train: 'Tiny', text });
+    const [stage] = analysis.trains[0]?.job?.settings.stages ?? [];
+    assert.deepEqual([stage?.epochs, stage?.batch], [4, 2]);
+  });
+
+  it('reaches an argument of an argument', () => {
+    const { schedule } = settings(['schedule=warmup(5, then=cosine())', 'schedule.then.floor=1e-5']);
+    assert.deepEqual(JSON.parse(JSON.stringify(schedule)).args.then.args.floor, 1e-5);
+  });
+
   it('replaces a whole call', () => {
     assert.equal(settings(['optimizer=sgd(lr=1e-2)']).optimizer.name, 'sgd');
   });

@@ -7,13 +7,13 @@ import type { Invocation, Option } from '../command.ts';
 import { type ModelFile, modelFile } from '../files.ts';
 import { type Change, parseChange } from './change.ts';
 import { parameterChanges } from './parameter.ts';
-import { settingChange } from './setting.ts';
+import { settingChanges } from './setting.ts';
 
 export const settingsOption: Option = {
   type: 'string',
   multiple: true,
   value: 'KEY=VALUE',
-  doc: 'changes a value: model.classes=100 (or classes=100), optimizer.lr=1e-2, batch=32',
+  doc: 'changes a value: model.classes=100 (or classes=100), optimizer.lr=1e-2, batch=32, data.split.val=1000',
 };
 
 const SHORT = ['epochs', 'seed'] as const;
@@ -34,7 +34,7 @@ export function applySettings(file: ModelFile, invocation: Invocation, train?: s
 function changed(text: string, change: Change, train: string | undefined): string {
   const { items } = parse(text);
   const edits =
-    change.target === 'parameter' ? parameterChanges(items, change) : [settingChange(text, items, change, train)];
+    change.target === 'parameter' ? parameterChanges(items, change) : settingChanges(text, items, change, train);
   return edits
     .toSorted((a, b) => b.start - a.start)
     .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);

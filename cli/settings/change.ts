@@ -10,9 +10,8 @@ export interface ParameterChange {
 
 export interface SettingChange {
   readonly target: 'setting';
-  readonly key: string;
-  /** What stands after the key: an argument (`lr`), or a call within the value and its argument (`l2`, `weight`). */
-  readonly path: readonly string[];
+  /** In the path syntax of the language: `optimizer.lr`, `loss.l2.weight`, `data.split.val`. */
+  readonly path: string;
   readonly value: string;
 }
 
@@ -27,5 +26,5 @@ export function parseChange(text: string): Change {
   const [first = '', ...path] = key.split('.');
   if (first === 'model' && path.length === 1) return { target: 'parameter', name: path[0] ?? '', value };
   if (path.length === 0 && !Object.hasOwn(trainSettings, first)) return { target: 'parameter', name: first, value };
-  return { target: 'setting', key: first, path, value };
+  return { target: 'setting', path: key, value };
 }

@@ -1,5 +1,11 @@
 /** A parameter of a model gets another value: its default, and what trains of that model give it. */
-import { type Item, type ModelItem, nearest, type TextChange, type TrainItem } from '../../server/language/index.ts';
+import {
+  parameterChanges as changesOf,
+  type Item,
+  type ModelItem,
+  nearest,
+  type TextChange,
+} from '../../server/language/index.ts';
 import { suggestion, UsageError } from '../terminal/exit.ts';
 import type { ParameterChange } from './change.ts';
 
@@ -11,14 +17,5 @@ export function parameterChanges(items: readonly Item[], { name, value }: Parame
     const there = known.length === 0 ? 'no model here has any' : `there is ${known.join(', ')}`;
     throw new UsageError(`No model has a parameter ${name}; ${there}.${suggestion(nearest(name, known))}`);
   }
-  return owners.flatMap((owner) => {
-    const index = owner.parameters.findIndex((parameter) => parameter.name.text === name);
-    const parameter = owner.parameters[index]!;
-    const { end } = parameter.name;
-    const defaulted: TextChange = { start: end, end: parameter.default?.end ?? end, text: ` = ${value}` };
-    const given = items
-      .filter((item): item is TrainItem => item.kind === 'train' && item.model?.text === owner.name?.text)
-      .flatMap(({ args }) => args.filter((arg, i) => (arg.name === null ? i === index : arg.name.text === name)));
-    return [defaulted, ...given.map((arg) => ({ start: arg.value.start, end: arg.value.end, text: value }))];
-  });
+  return owners.flatMap((owner) => changesOf(items, owner, name, value));
 }

@@ -4,7 +4,7 @@
  */
 import type { Severity } from '../../model/catalog/fault.ts';
 import type { Graph, GraphLayer } from '../../model/graph.ts';
-import type { TrainSettings } from '../../model/settings.ts';
+import type { SearchSettings, TrainSettings } from '../../model/settings.ts';
 import type { Extent, Shape } from '../../model/shape.ts';
 import type { FileTree } from './syntax/tree.ts';
 
@@ -158,6 +158,15 @@ export interface AnalyzedTrain {
   } | null;
 }
 
+export interface AnalyzedSearch {
+  /** The name of the train that is searched, as written. */
+  readonly train: string | null;
+  readonly trainRange: Range;
+  readonly range: Range;
+  /** `null` while something needed is missing or wrong. */
+  readonly settings: SearchSettings | null;
+}
+
 export interface Analysis {
   readonly file: string;
   readonly text: string;
@@ -173,6 +182,7 @@ export interface Analysis {
   readonly calls: readonly BlockSite[];
   readonly data: readonly AnalyzedData[];
   readonly trains: readonly AnalyzedTrain[];
+  readonly searches: readonly AnalyzedSearch[];
   /** The files that this one imports from, by the name that it was read under. */
   readonly imports: readonly string[];
   /** Sorted by start. */

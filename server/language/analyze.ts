@@ -1,21 +1,22 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
 import { withoutAllowed } from './allow.ts';
-import type { Analysis, AnalyzedBlock, AnalyzedModel, Range } from './analysis.ts';
+import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, Range } from './analysis.ts';
 import type { DataFacts } from './evaluate/around.ts';
 import { readData } from './evaluate/data.ts';
 import type { Run } from './evaluate/frame.ts';
 import { instantiationOf } from './evaluate/instantiation.ts';
-import { type EvaluatedModel, evaluateModel, tryBlock } from './evaluate/model.ts';
+import { type EvaluatedModel, evaluateModel, type ModelRequest, tryBlock } from './evaluate/model.ts';
 import { Recorder } from './evaluate/recorder.ts';
 import { Reporter } from './evaluate/reporter.ts';
 import { settleRuns } from './evaluate/runs.ts';
+import { evaluateSearch } from './evaluate/search.ts';
 import { evaluateTrain } from './evaluate/train.ts';
 import type { Computed } from './evaluate/values.ts';
 import { emptyLibrary, type Library, type SourceFile } from './library.ts';
 import { Lines } from './lines.ts';
 import { resolveNames } from './names/resolve.ts';
 import { openScope } from './scope.ts';
-import type { DataItem, FileTree, Item, ModelItem, Name, TrainItem } from './syntax/tree.ts';
+import type { DataItem, FileTree, Item, ModelItem, Name, SearchItem, TrainItem } from './syntax/tree.ts';
 
 export interface AnalyzeOptions {
   /** Where imports are read from; without one they cannot be. */
@@ -91,6 +92,11 @@ class FileAnalysis {
     const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models, data, evaluate }));
     this.#tryUncalled(own, request);
     settleRuns(this.#runs, file, reporter);
+    const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>
+      this.#try(item, { ...request, values });
+    const searches = ofKind<SearchItem>(tree.items, 'search').map((item) =>
+      evaluateSearch(item, { ...request, items: tree.items, tryModel }),
+    );
     const diagnostics = withoutAllowed(reporter.diagnostics, tree.tokens, lines);
     return {
       file,
@@ -114,7 +120,8 @@ class FileAnalysis {
       layers: this.#recorder.layers,
       calls: this.#recorder.calls,
       data: data.map((item) => ({ name: item.name?.text ?? '', nameRange: nameRange(item), range: plain(item) })),
-      trains: analyzedTrains,
+      trains: analyzedTrains.map((train) => (this.#isSound(train.model, models) ? train : { ...train, job: null })),
+      searches,
       imports,
       diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),
     };
@@ -135,6 +142,23 @@ class FileAnalysis {
     const lines = new Lines(text);
     this.#lines.set(file, lines);
     return lines;
+  }
+
+  /** What is wrong in the blocks of a model is known only once all of their runs are. */
+  #isSound(name: string, models: readonly ModelItem[]): boolean {
+    const model = models.find((item) => item.name?.text === name);
+    const blocks = [...this.#evaluated].flatMap(([key, { runs }]) =>
+      key.startsWith(`${model?.start} `) ? runs.flatMap((run) => (run.file === this.#source.file ? run.item : [])) : [],
+    );
+    return [model, ...new Set(blocks)].every((item) => item === undefined || !this.#reporter.hasErrorsIn(item));
+  }
+
+  /** The first error of a model with these values, which is said nowhere. */
+  #try(item: ModelItem, request: ModelRequest): Diagnostic | null {
+    const reporter = new Reporter();
+    const { runs } = evaluateModel(item, { ...request, reporter, recorder: new Recorder() });
+    settleRuns(runs, this.#source.file, reporter);
+    return reporter.diagnostics.find(({ severity }) => severity === 'error') ?? null;
   }
 
   #tryUncalled(own: readonly ModelItem[], request: Parameters<typeof tryBlock>[1]): void {

@@ -16,6 +16,8 @@ export {
 } from './evaluate/settings.ts';
 export { emptyLibrary, importedFile, Library, type Reader, type SourceFile } from './library.ts';
 export { Lines } from './lines.ts';
+export { parameterChanges } from './paths/parameter.ts';
+export { findPath, isProblem, type PathContext, type PathPlace, type PathProblem } from './paths/path.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';
 export { lex, type Token } from './syntax/lexer.ts';
 export { parse } from './syntax/parser.ts';

@@ -46,7 +46,6 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
       optimizer = sgd(lr=0.1)
       schedule = warmup(5, then=cosine())
       clip = norm(5.0)
-      bptt = 16
       weights = load("w.safetensors", only=["layer1.*"])
       metrics = [accuracy(class), iou(box)]
       targets = { box: toys.box }
@@ -84,11 +83,10 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
       settings?.data.augment?.map(({ name }) => name),
       ['flip', 'crop'],
     );
-    const { bptt, targets, trainOnly, lrScale, batch, epochs, seed } = settings ?? {};
+    const { targets, trainOnly, lrScale, batch, epochs, seed } = settings ?? {};
     assert.deepEqual(
-      { bptt, targets, trainOnly, lrScale, batch, epochs, seed },
+      { targets, trainOnly, lrScale, batch, epochs, seed },
       {
-        bptt: 16,
         targets: { box: 'box' },
         trainOnly: ['layer1'],
         lrScale: { 'layer1.*': 0.1, '*': 2 },

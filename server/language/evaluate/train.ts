@@ -76,6 +76,7 @@ function complete(parts: Parts): TrainSettings | null {
   const { item, base, stages, settings, data, targets, graph, around } = parts;
   const all = [base, ...stages];
   checkLoss(parts);
+  checkSteps(parts);
   const load = settings.read('weights');
   const metrics = settings.calls('metrics');
   const init = settings.call('init');
@@ -126,6 +127,17 @@ function checkLoss({ item, base, stages, graph, data, targets, around }: Parts):
   if (graph === null) return;
   for (const { losses } of [base, ...stages]) {
     if (losses !== null) checkLosses({ losses, graph, data, targets, around });
+  }
+}
+
+/** Gradients are cut off along steps: without any there is nothing to cut. */
+function checkSteps({ item, graph, around }: Parts): void {
+  const sequence = ({ axes }: { readonly axes: Graph['layers'][number]['axes'] }) => axes?.includes('steps') !== false;
+  if (graph === null || graph.inputs.some(sequence) || graph.layers.some(sequence)) return;
+  for (const { key } of [...item.settings, ...item.stages.flatMap(({ settings }) => settings)]) {
+    if (key.text !== 'bptt') continue;
+    const message = `bptt cuts gradients off along a sequence; ${graph.model} has no steps.`;
+    around.reporter.say('bptt-without-steps', key, message, { severity: 'warning' });
   }
 }
 

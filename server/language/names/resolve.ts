@@ -120,7 +120,9 @@ class Resolution {
   }
 
   #search({ train, settings, space }: SearchItem): void {
-    if (train !== null) this.#table.use(train.text, train, this.#trains);
+    // A train without a name of its own goes by its model's.
+    if (train !== null)
+      this.#table.use(train.text, train, this.#trains.own(train.text) === undefined ? this.#top : this.#trains);
     for (const { value } of [...settings, ...(space?.settings ?? [])]) resolveSetting(value, this.#top, this.#table);
   }
 }
