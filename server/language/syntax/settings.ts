@@ -63,8 +63,9 @@ function parseSetting(cursor: Cursor, settings: Setting[]): void {
 }
 
 function parseValue(cursor: Cursor): Expression {
-  if (cursor.is('{')) return parseMap(cursor);
-  if (!cursor.atLineEnd()) return parseExpression(cursor);
+  // A map may be part of a sum; braces that are not one in the making still hold together.
+  if (cursor.is('{') && !cursor.atMap()) return parseMap(cursor);
+  if (cursor.is('{') || !cursor.atLineEnd()) return parseExpression(cursor);
   cursor.expected('a value');
   return hole(cursor);
 }
