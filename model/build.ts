@@ -4,7 +4,7 @@
  */
 import { type Arguments, type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
 import type { Fault } from './catalog/fault.ts';
-import { pixelView, type View, viewThrough } from './field.ts';
+import { pixelView, type Sight, viewThrough } from './field.ts';
 import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
 import type { InferContext, Inferred, Origin } from './layers/spec.ts';
@@ -57,7 +57,7 @@ export class GraphBuilder {
   readonly #inputs: GraphInput[] = [];
   readonly #layers: GraphLayer[] = [];
   readonly #shapes = new Map<string, Shape | null>();
-  readonly #views = new Map<string, View | null>();
+  readonly #views = new Map<string, Sight>();
   readonly #origins = new Map<string, Origin>();
   readonly #weights = new Map<string, readonly Extent[]>();
   readonly #model: string;
@@ -102,7 +102,7 @@ export class GraphBuilder {
     const args = resolve(tensors === noTensors ? request.args : { ...request.args, ...tensors });
     const inferred = spec.infer(this.#context(inputs, args, tensors));
     const view = viewThrough(
-      request.inputs.map((reference) => this.#views.get(reference) ?? null),
+      request.inputs.map((reference) => (this.#views.has(reference) ? this.#views.get(reference) : null)),
       inferred,
     );
     const owner = sharedWith ?? id;

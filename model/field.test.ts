@@ -1,6 +1,8 @@
 /** Receptive fields against the table of Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks", 2019. */
 import assert from 'node:assert/strict';
+import { GraphBuilder } from './build.ts';
 import type { Graph } from './graph.ts';
+import { image } from './shape.ts';
 import { chain, type Line, vgg16 } from './zoo.fixture.ts';
 
 const pair = (n: number) => [n, n];
@@ -76,5 +78,29 @@ describe('receptive fields', () => {
     ];
     const graph = chain([64, 64, 1], [dilated(1), dilated(2), dilated(4)]);
     assert.deepEqual(table(graph, 'conv3'), { field: 15, stride: 1, padding: 7 });
+  });
+
+  it('are those of what sees the input where zeros are joined to it', () => {
+    const builder = new GraphBuilder('Padded');
+    builder.input('x', image(8, 8, 2));
+    const kernel = {
+      filters: 2,
+      kernel: pair(3),
+      stride: pair(1),
+      dilation: pair(1),
+      pad: [1, 1, 1, 1],
+      groups: 1,
+      bias: true,
+    };
+    builder.add({ id: 'seen', layer: 'conv', args: kernel, inputs: ['x'] });
+    const zeros = builder.add({ id: 'zeros', layer: 'zeros', args: { shape: image(8, 8, 2) }, inputs: [] });
+    const joined = builder.add({
+      id: 'joined',
+      layer: 'concat',
+      args: { axis: 'channels' },
+      inputs: ['zeros', 'seen'],
+    });
+    assert.equal(zeros.entry.receptiveField, null);
+    assert.deepEqual(joined.entry.receptiveField, [3, 3]);
   });
 });

@@ -18,10 +18,15 @@ export const pixelView: View = { field: [1, 1], jump: [1, 1], start: [0, 0] };
 
 const pair = (of: (axis: 0 | 1) => number): Pair => [of(0), of(1)];
 
+/** What a tensor sees of the input: everything (`null`), or nothing (`undefined`), as a tensor of zeros does. */
+export type Sight = View | null | undefined;
+
 /** The view from the output of a layer; of several inputs the widest counts. */
-export function viewThrough(inputs: readonly (View | null)[], { window, global }: Inferred): View | null {
-  const seen = inputs.filter((view) => view !== null);
-  if (seen.length === 0 || seen.length < inputs.length || global === true) return null;
+export function viewThrough(inputs: readonly Sight[], { window, global }: Inferred): Sight {
+  const seeing = inputs.filter((sight) => sight !== undefined);
+  if (seeing.length === 0) return undefined;
+  const seen = seeing.filter((view) => view !== null);
+  if (seen.length < seeing.length || global === true) return null;
   const before = seen.reduce((a, b) => ({
     field: pair((i) => Math.max(a.field[i], b.field[i])),
     jump: a.jump,
