@@ -115,13 +115,20 @@ describe('a recurrence', () => {
       'recur1.h ← start ⟶ 8',
       'recur1.c ← recur1.zeros1 ⟶ 8',
       'recur1.lstm_cell1 ← recur1.w, recur1.h, recur1.c ⟶ 8',
-      'recur1.dense1 ← recur1.h ⟶ 5',
+      'recur1.dense1 ← recur1.lstm_cell1:h ⟶ 5',
       'recur1 ← xs, recur1.dense1 ⟶ 20×5',
     ]);
     assert.deepEqual(graph.layers.at(-1)?.args, {
       states: ['recur1.h', 'recur1.c'],
       next: ['recur1.lstm_cell1:h', 'recur1.lstm_cell1:c'],
     });
+  });
+
+  it('means the state before the step by a name until `next` gives its next value, and that value from there on', () => {
+    const before = graphOf(text.replace('next h, c', 'old = h -> dense(8)\n    next h, c')).layers;
+    const inputs = (id: string) => before.find((layer) => layer.id === id)?.inputs;
+    assert.deepEqual(inputs('recur1.old'), ['recur1.h']);
+    assert.deepEqual(inputs('recur1.dense2'), ['recur1.lstm_cell1:h']);
   });
 
   it('counts the multiply-adds of every step', () => {

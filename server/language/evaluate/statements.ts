@@ -42,7 +42,10 @@ function define(name: Name, value: Computed, frame: Frame, evaluation: Evaluatio
   evaluation.record(frame, name, value);
 }
 
-/** `a = …` names what flows on; `a, b = …` the outputs one by one; `next h = …` the next value of a state. */
+/**
+ * `a = …` names what flows on; `a, b = …` the outputs one by one. `next h = …` gives a state its next value, which is what
+ * `h` means from there on: what a step says depends on what it has seen.
+ */
 function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluation: Evaluation): void {
   const flow = frame.current;
   const [first] = names;
@@ -60,7 +63,10 @@ function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluati
         name,
         '`next` gives a state of `recur` its next value; there is none here.',
       );
-    else if (flow?.[i] !== undefined) frame.next.set(name.text, flow[i]);
+    else if (flow?.[i] !== undefined) {
+      frame.next.set(name.text, flow[i]);
+      define(name, flow[i], frame, evaluation);
+    }
   });
   // The first of several outputs flows on.
   if (names.length > 1 && flow !== null) frame.current = flow.slice(0, 1);
