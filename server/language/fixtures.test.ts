@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wrongResults } from './arrow.fixture.ts';
 import { expectedIn, saidOf } from './caret.fixture.ts';
-import { analyze, type Diagnostic, type QuickFix } from './index.ts';
+import { analyze, type Diagnostic, Library, type QuickFix } from './index.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 function apply(text: string, { changes }: QuickFix): string {
@@ -42,11 +43,16 @@ describe('diagnostics', () => {
 describe('docs/language.md', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'language.md'), 'utf8');
   const examples = [...page.matchAll(/```nn\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  // An example that starts with the name of a file can be imported by the others.
+  const files = new Map(examples.map((example) => [/^# (\S+\.nn)\n/.exec(example)?.[1], example]));
+  const library = new Library((file) => files.get(file) ?? { problem: 'There is no such file.' });
 
   it('has examples', () => assert.ok(examples.length >= 5));
   for (const example of examples) {
     it(`says what is true of ${example.split('\n')[0]}`, () => {
-      assert.deepEqual(saidOf(example, analyze('language.md', example).diagnostics), expectedIn(example));
+      const analysis = analyze('language.md', example, { library });
+      assert.deepEqual(saidOf(example, analysis.diagnostics), expectedIn(example));
+      assert.deepEqual(wrongResults(example, analysis), []);
     });
   }
 });
