@@ -6,6 +6,7 @@ import { readData } from './evaluate/data.ts';
 import type { Run } from './evaluate/frame.ts';
 import { instantiationOf } from './evaluate/instantiation.ts';
 import { type EvaluatedModel, evaluateModel, type ModelRequest, tryBlock } from './evaluate/model.ts';
+import { Models } from './evaluate/models.ts';
 import { Recorder } from './evaluate/recorder.ts';
 import { Reporter } from './evaluate/reporter.ts';
 import { settleRuns } from './evaluate/runs.ts';
@@ -45,8 +46,6 @@ class FileAnalysis {
   readonly #reporter = new Reporter();
   readonly #recorder = new Recorder();
   readonly #lines = new Map<string, Lines>();
-  readonly #runs: Run[] = [];
-  readonly #evaluated = new Map<string, EvaluatedModel>();
 
   constructor(source: SourceFile, library: Library, options: AnalyzeOptions) {
     this.#source = source;
@@ -74,24 +73,14 @@ class FileAnalysis {
       linesOf: (of: string, its: string) => this.#linesOf(of, its),
       factsOf: this.#options.factsOf ?? (() => null),
     };
-    const evaluate = (item: ModelItem, values?: ReadonlyMap<string, Computed>): EvaluatedModel => {
-      const changed = [...(values ?? [])].filter(([, value]) => value !== null);
-      const key = `${item.start} ${JSON.stringify(changed)}`;
-      const known = this.#evaluated.get(key);
-      if (known !== undefined) return known;
-      // At the model's own defaults everything is recorded; with a train's arguments only what is new is said.
-      const recorder = values === undefined ? this.#recorder : new Recorder();
-      const result = evaluateModel(item, { ...request, recorder, ...(values === undefined ? {} : { values }) });
-      this.#evaluated.set(key, result);
-      this.#runs.push(...result.runs);
-      return result;
-    };
-    const models = own.filter(({ kind }) => kind === 'model');
-    const graphs = models.map((item) => [item, evaluate(item)] as const);
+    const models = new Models(request);
+    const ownModels = own.filter(({ kind }) => kind === 'model');
+    const graphs = ownModels.map((item) => [item, models.evaluate(item)] as const);
     for (const item of data) readData(item, request);
-    const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models, data, evaluate }));
-    this.#tryUncalled(own, request);
-    settleRuns(this.#runs, file, reporter);
+    const { byName, evaluate, isOwn } = models;
+    const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models: byName, evaluate, isOwn }));
+    const runs = [...models.runs, ...tryUncalled(own, models.runs, request)];
+    settleRuns(runs, file, reporter);
     const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>
       this.#try(item, { ...request, values });
     const searches = ofKind<SearchItem>(tree.items, 'search').map((item) =>
@@ -116,11 +105,11 @@ class FileAnalysis {
           },
         };
       }),
-      blocks: own.filter(({ kind }) => kind === 'block').map((item) => this.#block(item)),
+      blocks: own.filter(({ kind }) => kind === 'block').map((item) => analyzedBlock(item, runs)),
       layers: this.#recorder.layers,
       calls: this.#recorder.calls,
       data: data.map((item) => ({ name: item.name?.text ?? '', nameRange: nameRange(item), range: plain(item) })),
-      trains: analyzedTrains.map((train) => (this.#isSound(train.model, models) ? train : { ...train, job: null })),
+      trains: analyzedTrains.map((train) => (this.#isSound(models, train.model) ? train : { ...train, job: null })),
       searches,
       imports,
       diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),
@@ -145,12 +134,11 @@ class FileAnalysis {
   }
 
   /** What is wrong in the blocks of a model is known only once all of their runs are. */
-  #isSound(name: string, models: readonly ModelItem[]): boolean {
-    const model = models.find((item) => item.name?.text === name);
-    const blocks = [...this.#evaluated].flatMap(([key, { runs }]) =>
-      key.startsWith(`${model?.start} `) ? runs.flatMap((run) => (run.file === this.#source.file ? run.item : [])) : [],
-    );
-    return [model, ...new Set(blocks)].every((item) => item === undefined || !this.#reporter.hasErrorsIn(item));
+  #isSound(models: Models, name: string): boolean {
+    const model = models.byName.get(name);
+    if (model === undefined) return false;
+    const parts = models.isOwn(model) ? [model, ...models.blocksOf(model)] : models.blocksOf(model);
+    return parts.every((item) => !this.#reporter.hasErrorsIn(item));
   }
 
   /** The first error of a model with these values, which is said nowhere. */
@@ -160,20 +148,16 @@ class FileAnalysis {
     settleRuns(runs, this.#source.file, reporter);
     return reporter.diagnostics.find(({ severity }) => severity === 'error') ?? null;
   }
-
-  #tryUncalled(own: readonly ModelItem[], request: Parameters<typeof tryBlock>[1]): void {
-    const called = new Set(this.#runs.map(({ item }) => item));
-    for (const item of own) {
-      if (item.kind === 'block' && !called.has(item)) this.#runs.push(...tryBlock(item, request));
-    }
-  }
-
-  #block(item: ModelItem): AnalyzedBlock {
-    return {
-      name: item.name?.text ?? '',
-      nameRange: nameRange(item),
-      range: plain(item),
-      instantiations: this.#runs.filter((run) => run.item === item).map(instantiationOf),
-    };
-  }
 }
+
+function tryUncalled(own: readonly ModelItem[], runs: readonly Run[], request: ModelRequest): Run[] {
+  const called = new Set(runs.map(({ item }) => item));
+  return own.flatMap((item) => (item.kind === 'block' && !called.has(item) ? tryBlock(item, request) : []));
+}
+
+const analyzedBlock = (item: ModelItem, runs: readonly Run[]): AnalyzedBlock => ({
+  name: item.name?.text ?? '',
+  nameRange: nameRange(item),
+  range: plain(item),
+  instantiations: runs.filter((run) => run.item === item).map(instantiationOf),
+});

@@ -131,6 +131,11 @@ function read(callable: Callable, name: string, value: Expression, around: Surro
     return value.elements.map((element) => readElement(callable, name, description.of, element, around));
   const computed = evaluate(value, around);
   if (computed === null) return null;
+  if (description.kind === 'enum') {
+    const message = `${name} is one of ${Object.keys(description.members).join(', ')}; this is ${describe(computed)}.`;
+    around.reporter.say('wrong-type', value, message);
+    return null;
+  }
   const converted = convert(description, computed);
   if (!isRefusal(converted)) return converted;
   const { code, expected, found } = converted;

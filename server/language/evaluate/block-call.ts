@@ -62,8 +62,13 @@ function useShared(
   evaluation: Evaluation,
 ): Flow {
   shared.uses++;
-  const { id, environment, callee } = shared;
-  const naming = frame.naming.sharing(shared.uses === 1 ? id : `${id}@${shared.uses}`, id, shared.uses > 1);
+  const { id, owner, environment, callee } = shared;
+  if ((written.args ?? []).length > 0) {
+    const message = `${written.callee.text} has its arguments where it is declared: share ${written.callee.text} = ${callee}(…).`;
+    frame.reporter.say('too-many-arguments', written.args?.[0] ?? written, message);
+  }
+  const refers = shared.uses > 1 || owner !== null;
+  const naming = frame.naming.sharing(shared.uses === 1 ? id : `${id}@${shared.uses}`, owner ?? id, refers);
   const block = environment.file.callables.get(callee);
   const call: CallExpression = { ...written, args: shared.args };
   if (block !== undefined) return run({ call, ...block }, shared.args, environment, naming, flow, frame, evaluation);
@@ -112,11 +117,12 @@ function run(
     returned: null,
     next: null,
     inputs: { count: 0 },
-    given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named } : null,
+    given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named, names: [] } : null,
     alone: isOneCall(item.body, environment),
   };
   const before = evaluation.builder.totals();
   runBody(item.body, inside, evaluation);
+  if (inside.given !== null) sayInputs(item, inside, flow, call, frame);
   const result = inside.returned ?? inside.current;
   const after = evaluation.builder.totals();
   const instance = endRun(self, {
@@ -127,7 +133,8 @@ function run(
     macs: less(after.macs, before.macs),
   });
   if (evaluation.isRecorded(frame)) evaluation.options.recorder.block(call, callee, instance);
-  const members = environment.own();
+  const parameterNames = new Set(item.parameters.map(({ name }) => name.text));
+  const members = new Map([...environment.own()].filter(([name]) => !parameterNames.has(name)));
   return result?.map((tensor) => ({ ...tensor, members })) ?? null;
 }
 
@@ -164,6 +171,30 @@ function parameters(
       evaluation.options.recorder.value(name, known, evaluation.shapeOf);
   }
   return inputs;
+}
+
+/** A model takes as many tensors as it has inputs, in their order or by their names. */
+function sayInputs(
+  item: ModelItem,
+  { given }: Frame,
+  flow: Flow,
+  { callee, args }: CallExpression,
+  frame: Frame,
+): void {
+  const names = given?.names ?? [];
+  const byName = [...(given?.named.keys() ?? [])];
+  const unknown = byName.filter((name) => !names.includes(name));
+  for (const name of unknown) {
+    const at = args?.find((argument) => argument.name?.text === name)?.name ?? callee;
+    const message = `${callee.text} has no input and no parameter ${name}; its inputs are ${names.join(', ')}.`;
+    frame.reporter.say('unknown-argument', at, message, { fixes: renameFix(at, nearest(name, names)) });
+  }
+  const wanted = names.filter((name) => !byName.includes(name)).length;
+  const count = flow?.length ?? 0;
+  if (count === wanted || unknown.length > 0) return;
+  const takes = `${names.length === 1 ? 'one tensor' : `${names.length} tensors`}, ${names.join(', ')}`;
+  const message = `${callee.text} takes ${takes}; ${count + byName.length} ${count + byName.length === 1 ? 'flows' : 'flow'} in here.`;
+  frame.reporter.say('wrong-number-of-inputs', callee, message);
 }
 
 function sayUnknown(item: ModelItem, argument: Argument, names: readonly string[], { reporter }: Frame): void {

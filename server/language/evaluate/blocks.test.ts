@@ -93,6 +93,15 @@ describe('a block', () => {
   it('lets names inside a named call be reached', () => {
     const text = 'block Body {\n  low = conv(2, 1x1)\n  high = conv(3, 1x1)\n}';
     assert.deepEqual(flowOf(graphOf(model('body = Body\nbody.low -> relu', text))).at(-1), 'relu1 ← body.low ⟶ 8×8×2');
+    const several = 'block Ends {\n  low = conv(2, 1x1)\n  high = conv(3, 1x1)\n  return high, low\n}';
+    assert.deepEqual(
+      flowOf(graphOf(model('ends = Ends\nends.low -> relu', several))).at(-1),
+      'relu1 ← ends.low ⟶ 8×8×2',
+    );
+    assert.deepEqual(
+      flowOf(graphOf(model('stage = repeat(2) { Unit(3) }\nstage.0.conv1 -> sigmoid', UNIT))).at(-1),
+      'sigmoid1 ← stage.0.conv1 ⟶ 8×8×3',
+    );
     assert.deepEqual(saysOf(model('body = Body\nbody.lov -> relu', text)), [
       'unknown-property: There is no lov in it; there is low, high.',
     ]);
@@ -161,6 +170,27 @@ describe('shared weights', () => {
     assert.deepEqual(flowOf(graphOf(text)), ['d ← a ⟶ 3', 'd@2 ← b ⟶ 3', 'add1 ← d, d@2 ⟶ 3']);
   });
 
+  it('declared within a shared block are those of its first use', () => {
+    const nested = 'block S {\n  share c = conv(4, 1x1)\n  c; relu; c\n}';
+    const graph = graphOf(model('share s = S\ns; s', nested));
+    assert.equal(graph.params, 4 * 4 + 4);
+    assert.deepEqual(
+      graph.layers.filter(({ layer }) => layer === 'conv').map(({ id, sharedWith }) => [id, sharedWith]),
+      [
+        ['s.c', undefined],
+        ['s.c@2', 's.c'],
+        ['s@2.c', 's.c'],
+        ['s@2.c@2', 's.c'],
+      ],
+    );
+  });
+
+  it('take their arguments where they are declared', () => {
+    assert.deepEqual(saysOf(model('share s = Unit(2)\ns(3)', UNIT)), [
+      'too-many-arguments: s has its arguments where it is declared: share s = Unit(…).',
+    ]);
+  });
+
   it('say when an input would need others', () => {
     assert.ok(saysOf(siamese('8x8x1')).some((said) => said.startsWith('shared-weights-differ: tower.conv1.weight')));
   });
@@ -175,9 +205,28 @@ describe('a model called like a block', () => {
     assert.deepEqual(flowOf(graphOf(text)), ['base.features ← x ⟶ 6×6×6', 'relu1 ← base.features ⟶ 6×6×6']);
   });
 
+  it('takes as many tensors as it has inputs', () => {
+    const two = (body: string) =>
+      `model Two { input(l, 4); input(r, 4)\n[l, r] -> add }\nmodel M {\n  input(x, 4)\n  ${body}\n}`;
+    assert.deepEqual(saysOf(two('Two(l = x, r = x)')), [
+      'wrong-number-of-inputs: Two takes 2 tensors, l, r; 3 flow in here.',
+    ]);
+    assert.deepEqual(saysOf(two('[x, x] -> Two')), []);
+    assert.deepEqual(saysOf(two('x -> Two(r = x)')), []);
+    assert.deepEqual(saysOf(two('Two')), ['wrong-number-of-inputs: Two takes 2 tensors, l, r; 1 flows in here.']);
+    assert.deepEqual(
+      saysOf(two('x -> Two(z = x)'))[0],
+      'unknown-argument: Two has no input and no parameter z; its inputs are l, r.',
+    );
+  });
+
   it('says when what flows in has other axes', () => {
     const text = `${base}\nmodel M {\n  input(x, 8)\n  Base\n}`;
-    assert.ok(saysOf(text).some((said) => said.startsWith('input-differs: image is 8×8×4')));
+    assert.ok(
+      saysOf(text).some((said) =>
+        said.startsWith('input-differs: image is an image of 8×8×4; what flows in is 8 features.'),
+      ),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 /** What an expression is worth. Never throws: what cannot be known is `null`, and why has been said once. */
+import { isLayerName } from '../../../model/layers/index.ts';
 import { axisNames, extentAlong, type Shape } from '../../../model/shape.ts';
 import type { CallExpression, Expression, Name } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
@@ -63,6 +64,9 @@ function member({ of, member: property }: Extract<Expression, { kind: 'member' }
       return noMember(property, [...whole.members.keys()], around);
     return whole.reference === null ? null : extentOf(around.shapeOf(whole.reference), property, 'The tensor', around);
   }
+  const [first] = Array.isArray(whole) ? (whole as readonly Computed[]) : [];
+  const shared = first !== undefined && isTensor(first) ? first.members?.get(property.text) : undefined;
+  if (shared !== undefined) return shared;
   if (isData(whole)) return dataProperty(whole.item, property, around);
   if (whole !== null) around.reporter.say('unknown-property', property, `${describe(whole)} has no properties.`);
   return null;
@@ -143,6 +147,11 @@ function called(call: CallExpression, around: Surroundings): Computed {
     };
   if (callee.text === 'length') return Array.isArray(values[0]) ? values[0].length : null;
   const compute = functions[callee.text];
+  if (compute === undefined && (isLayerName(callee.text) || around.environment.file.callables.has(callee.text))) {
+    const message = `${callee.text} is no function: it makes a tensor. Without \`let\` its tensor has a name: a = ${callee.text}(…).`;
+    around.reporter.say('layer-as-value', callee, message);
+    return null;
+  }
   if (compute === undefined) {
     const known = [...around.environment.file.functions.keys(), ...functionNames];
     around.reporter.say('unknown-name', callee, `There is no function ${callee.text}; there are ${known.join(', ')}.`, {

@@ -90,6 +90,29 @@ describe('dataflow', () => {
     ]);
   });
 
+  it('goes on over lines that start with an arrow', () => {
+    assert.deepEqual(flows('a = x\n  -> conv(2, 1x1)  # narrow\n\n  -> relu\nsigmoid'), [
+      'conv1 ← x ⟶ 8×8×2',
+      'a ← conv1 ⟶ 8×8×2',
+      'sigmoid1 ← a ⟶ 8×8×2',
+    ]);
+  });
+
+  it('says that a layer is no value', () => {
+    assert.deepEqual(saysOf(model('let a = conv(3, 1x1)')), [
+      'layer-as-value: conv is no function: it makes a tensor. Without `let` its tensor has a name: a = conv(…).',
+    ]);
+    assert.deepEqual(saysOf('fn wide(n) = here.channels + n'), [
+      'here-in-function: A function stands at no place among the layers and has no `here`; give it the extent as an argument.',
+    ]);
+  });
+
+  it('says when a layer takes an id that is another layer’s', () => {
+    assert.deepEqual(saysOf(model('add { { c = conv(4, 1x1) }; { c = conv(4, 3x3, pad=1) } }')), [
+      'id-given-twice: There is a layer c already, so this one is c_: its weights would change places with an edit. Give it another name.',
+    ]);
+  });
+
   it('says that nothing flows into a tensor', () => {
     assert.deepEqual(saysOf(model('a = relu\nb = relu -> a')), [
       'not-a-layer: Nothing flows into a tensor; an arrow leads from it into a layer or block.',
@@ -135,6 +158,12 @@ describe('a recurrence', () => {
     const macs = (id: string) => graphOf(text).layers.find((layer) => layer.id === id)?.macs;
     assert.equal(macs('recur1.dense1'), 20 * 8 * 5);
     assert.equal(macs('recur1.lstm_cell1'), 20 * 4 * (16 * 8 + 8 * 8));
+  });
+
+  it('says which states there are', () => {
+    assert.ok(
+      saysOf(text.replace('next h, c =', 'next h, d =')).includes('unknown-name: recur has no state d; it has h, c.'),
+    );
   });
 
   it('says when a state never changes, or changes its shape', () => {

@@ -35,11 +35,16 @@ export interface Frame {
   /** What `return` gave. */
   returned: readonly Tensor[] | null;
   /** What `next` gave the states of the enclosing `recur`. */
-  readonly next: Map<string, Tensor> | null;
+  readonly next: { readonly states: readonly string[]; readonly values: Map<string, Tensor> } | null;
   /** Inputs so far, of this model or the one that is called. */
   readonly inputs: { count: number };
   /** Tensors given to a model that is called like a block, for its inputs. */
-  readonly given: { readonly flowing: Tensor[]; readonly named: ReadonlyMap<string, Tensor> } | null;
+  readonly given: {
+    readonly flowing: Tensor[];
+    readonly named: ReadonlyMap<string, Tensor>;
+    /** The inputs it has asked for. */
+    readonly names: string[];
+  } | null;
   /** The only call of a block, a head or a round of a loop: a block or loop here takes their name. */
   readonly alone: boolean;
 }

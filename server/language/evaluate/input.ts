@@ -1,12 +1,12 @@
 /** `input(image, 32x32x3)`: what a model is given; in a model that is called like a block, what flows into the call. */
 import type { Value } from '../../../model/catalog/arguments.ts';
 import { layers } from '../../../model/layers/index.ts';
-import { formatShape } from '../../../model/shape.ts';
+import { describeShape } from '../../../model/shape.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CallSite, quickFix } from './fixes.ts';
 import type { Frame } from './frame.ts';
 import { instantiationOf } from './instantiation.ts';
-import type { Tensor } from './values.ts';
+import { type Tensor, unknownTensor } from './values.ts';
 
 export function inputStatement(
   site: CallSite,
@@ -21,18 +21,20 @@ export function inputStatement(
     const at = (argument === undefined ? undefined : site.given.get(argument)) ?? site.callee;
     frame.reporter.say(code, at, message, { severity, fixes: fixes.flatMap((fix) => quickFix(fix, site) ?? []) });
   }
+  frame.given?.names.push(name);
   const given = frame.given?.named.get(name) ?? frame.given?.flowing.shift();
   if (frame.run !== null && frame.given === null) {
     const message = 'A block takes what flows into its call; only a model has an input.';
     frame.reporter.say('input-in-block', site.callee, message);
     return frame.current;
   }
-  const tensor: Tensor = given ?? { kind: 'tensor', reference: name };
+  // That too little flows into a call is said at the call.
+  const tensor: Tensor = given ?? (frame.given === null ? { kind: 'tensor', reference: name } : unknownTensor);
   const at = site.given.get('name')?.value ?? site.callee;
-  if (given === undefined) {
+  if (frame.given === null) {
     builder.input(name, output);
     frame.naming.take(name);
-  } else sayMismatch(given, site, name, output, frame, evaluation);
+  } else sayMismatch(tensor, site, name, output, frame, evaluation);
   const first = frame.inputs.count++ === 0;
   frame.environment.define(name, tensor);
   evaluation.record(frame, at, tensor);
@@ -69,6 +71,6 @@ function sayMismatch(
 ): void {
   const shape = evaluation.shapeOfTensor(given);
   if (shape === null || declared === null || String(shape.axes) === String(declared.axes)) return;
-  const message = `${name} is ${formatShape(declared)}; what flows in is ${shape.extents.map((extent, i) => `${extent ?? '?'} ${shape.axes[i]}`).join(' × ')}.`;
+  const message = `${name} is ${describeShape(declared)}; what flows in is ${describeShape(shape)}.`;
   reporter.say('input-differs', site.callee, message);
 }

@@ -76,8 +76,16 @@ export function idOf(layer: string, call: Pick<CallExpression, 'args'>, name: Na
   const { id, sharedWith, taken } = frame.naming.layer(layer, text ?? name?.text ?? null);
   if (taken && text !== null && override !== undefined)
     frame.reporter.say('name-given-twice', override, `There is a layer ${text} already; an id is given once.`);
+  if (taken && text === null && name !== null && !isSaid(name, frame)) {
+    const message = `There is a layer ${frame.naming.prefix}${name.text} already, so this one is ${id}: its weights would change places with an edit. Give it another name.`;
+    frame.reporter.say('id-given-twice', name, message, { severity: 'warning' });
+  }
   return { id, ...(sharedWith === undefined ? {} : { sharedWith }) };
 }
+
+/** A name given twice in one scope is said where names are resolved. */
+const isSaid = (name: Name, { reporter, environment }: Frame): boolean =>
+  environment.own().has(name.text) || reporter.hasErrorsIn(name);
 
 export interface LayerAddition {
   readonly layer: LayerName;

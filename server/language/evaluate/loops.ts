@@ -10,28 +10,40 @@ import { type Computed, type Tensor, tensorsOf } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
 
+interface Round {
+  readonly result: Flow;
+  /** What has a name in it. */
+  readonly names: ReadonlyMap<string, Computed>;
+}
+
 export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
   const { rounds, run } = begin(stage, flow, station.names[0]?.text ?? null, frame, evaluation);
   let current = flow;
   const gathered: Tensor[] = [];
+  const members = new Map<string, Computed>();
   rounds.forEach((value, i) => {
-    current = run(value, i, current);
+    const { result, names } = run(value, i, current);
+    current = result;
     gathered.push(...(current ?? []));
+    const [first] = current ?? [];
+    if (first !== undefined) members.set(String(i), { ...first, members: names });
   });
-  return stage.keyword.text === 'collect' ? gathered : current;
+  if (stage.keyword.text === 'collect') return gathered;
+  // `layer1.0.conv1` is the name of what a round holds, as its id.
+  return rounds.length === 0 ? current : (current?.map((tensor) => ({ ...tensor, members })) ?? null);
 }
 
 /** Every round starts from the same tensor. */
 export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evaluation: Evaluation): Flow {
   const { rounds, run } = begin(stage, flow, null, frame, evaluation);
-  return rounds.flatMap((value, i) => run(value, i, flow) ?? []);
+  return rounds.flatMap((value, i) => run(value, i, flow).result ?? []);
 }
 
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
   const { keyword, variable, over, body } = stage;
   const rounds = roundsOf(evaluate(over, evaluation.around({ ...frame, current: flow })), stage, frame, evaluation);
   const naming = frame.alone && name === null ? frame.naming : frame.naming.scope(keyword.text, name);
-  const run = (value: Computed, i: number, current: Flow): Flow => {
+  const run = (value: Computed, i: number, current: Flow): Round => {
     const environment = frame.environment.inner();
     if (variable !== null) environment.define(variable.text, value);
     const alone = isOneCall(body, environment);
@@ -39,7 +51,9 @@ function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, 
     if (variable !== null) evaluation.record(within, variable, value);
     runBody(body, within, evaluation);
     if (within.returned !== null) frame.returned = within.returned;
-    return within.current;
+    const [first] = within.current ?? [];
+    const names = alone && first?.members !== undefined ? first.members : within.environment.own();
+    return { result: within.current, names };
   };
   return { rounds, run };
 }

@@ -53,6 +53,11 @@ export class Naming {
     return { id, taken: id !== wanted, ...(this.#owner === null ? {} : { sharedWith: this.#owner + local }) };
   }
 
+  /** Where a shared block or layer of that name has its weights; `owner`: another's, within a shared block. */
+  sharedAt(name: string): { readonly id: string; readonly owner: string | null } {
+    return { id: this.prefix + name, owner: this.#owner === null ? null : this.#owner + name };
+  }
+
   /** Keeps an id for an input. */
   take(id: string): void {
     this.#taken.add(id);

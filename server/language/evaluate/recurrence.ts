@@ -21,9 +21,11 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
     const message = `recur runs over a sequence by name; this is ${describe(sequence)}.`;
     frame.reporter.say('wrong-type', over, message);
   }
-  const steps = isTensor(sequence) ? sequence : unknownTensor;
-  const shape = evaluation.shapeOfTensor(steps);
-  if (shape !== null && shape.axes[0] !== 'steps') {
+  const given = isTensor(sequence) ? sequence : unknownTensor;
+  const shape = evaluation.shapeOfTensor(given);
+  const isSequence = shape === null || shape.axes[0] === 'steps';
+  const steps = isSequence ? given : unknownTensor;
+  if (!isSequence) {
     const message = `recur runs over steps; ${over.kind === 'name' ? over.text : 'this'} is ${describeAxes(shape)}.`;
     frame.reporter.say('not-a-sequence', over, message);
   }
@@ -39,9 +41,15 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
     ...station,
     branches: [],
   };
-  const count: Extent = shape?.extents[0] ?? null;
+  const count: Extent = isSequence ? (shape?.extents[0] ?? null) : null;
   const next = new Map<string, Tensor>();
-  const within = innerFrame(frame, { naming, recurrence: { id, steps: count }, next, current: null });
+  const names = states.map(({ name }) => name.text);
+  const within = innerFrame(frame, {
+    naming,
+    recurrence: { id, steps: count },
+    next: { states: names, values: next },
+    current: null,
+  });
   const add = (layer: 'recur_step' | 'recur_state', name: string, inputs: readonly Tensor[]): Tensor => {
     const { id: own } = naming.layer(layer, name);
     return addLayer({ layer, id: { id: own }, site, values: {}, inputs }, within, evaluation)?.[0] ?? unknownTensor;

@@ -32,6 +32,8 @@ export class Reporter {
 
 /** The name among `known` that is nearest to `name`, if near enough to be what was meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  // Every letter is one letter away from a letter.
+  if (name.length < 2) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {

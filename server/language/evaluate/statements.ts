@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluation.ts';
 import { describe, evaluate } from './expressions.ts';
 import { runFlow } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
+import { nearest, renameFix } from './reporter.ts';
 import { type Computed, type Tensor, tensorsOf } from './values.ts';
 
 export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void {
@@ -63,13 +64,20 @@ function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluati
         name,
         '`next` gives a state of `recur` its next value; there is none here.',
       );
+    else if (!frame.next.states.includes(name.text)) sayNoState(name, frame.next.states, frame);
     else if (flow?.[i] !== undefined) {
-      frame.next.set(name.text, flow[i]);
+      frame.next.values.set(name.text, flow[i]);
       define(name, flow[i], frame, evaluation);
     }
   });
   // The first of several outputs flows on.
   if (names.length > 1 && flow !== null) frame.current = flow.slice(0, 1);
+}
+
+function sayNoState(name: Name, states: readonly string[], { reporter }: Frame): void {
+  const there = states.length === 0 ? 'it has none' : `it has ${states.join(', ')}`;
+  const message = `recur has no state ${name.text}; ${there}.`;
+  reporter.say('unknown-name', name, message, { fixes: renameFix(name, nearest(name.text, states)) });
 }
 
 const wholeOf = (flow: readonly Tensor[] | null): Computed => (flow?.length === 1 ? (flow[0] ?? null) : flow);
@@ -103,7 +111,7 @@ function share({ name, value }: ShareStatement, frame: Frame, evaluation: Evalua
     callee: call.callee.text,
     args: call.args ?? [],
     environment,
-    id: naming.prefix + name.text,
+    ...naming.sharedAt(name.text),
     uses: 0,
   };
   define(name, shared, frame, evaluation);

@@ -19,9 +19,12 @@ import { checkColumns, readTargets, type Targets } from './targets.ts';
 import type { Computed } from './values.ts';
 
 export interface TrainRequest extends SettingsRequest {
-  readonly models: readonly ModelItem[];
-  readonly data: readonly DataItem[];
-  evaluate(item: ModelItem, values: ReadonlyMap<string, Computed>): EvaluatedModel;
+  /** The models that can be trained: the file's own and imported ones, by name. */
+  readonly models: ReadonlyMap<string, ModelItem>;
+  /** Whether a model stands in this file. */
+  isOwn(item: ModelItem): boolean;
+  /** `at` is where a fault of an imported model is said. */
+  evaluate(item: ModelItem, values: ReadonlyMap<string, Computed>, at: Range): EvaluatedModel;
 }
 
 const plain = ({ start, end }: Range): Range => ({ start, end });
@@ -31,17 +34,18 @@ export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrai
   const { reporter } = file;
   const around = settingsAround(file);
   const model = find(item.model, file.models, 'model', reporter);
-  const dataItem = find(item.data, file.data, 'data', reporter);
+  const dataItem = find(item.data, file.scope.data, 'data', reporter);
   const data = dataItem === null ? null : readData(dataItem, file);
   const settings = new Settings(item.settings, trainSettings, 'train', around);
   const name = item.as?.text ?? item.model?.text ?? '';
   const base = readStage(settings, name, around);
   const stages = readStages(item.stages, base, around);
-  const evaluated = model === null ? null : file.evaluate(model, modelValues(item, model, around));
+  const evaluated = model === null ? null : file.evaluate(model, modelValues(item, model, around), item.model ?? item);
   const graph = evaluated?.graph(base.draft.batch ?? trainDefaults.batch) ?? null;
   const targets = readTargets({ value: settings.get('targets'), graph, data, around });
   const found = complete({ base, stages, settings, data, targets, graph, item, around });
-  const sound = [item, model, dataItem].every((part) => part !== null && !reporter.hasErrorsIn(part));
+  const own = model === null || !file.isOwn(model) ? [item, dataItem] : [item, model, dataItem];
+  const sound = model !== null && own.every((part) => part !== null && !reporter.hasErrorsIn(part));
   const known = graph !== null && isKnown(graph);
   if (sound && !known && item.model !== null) {
     const example = `${item.model.text}(${model?.parameters[0]?.name.text ?? 'classes'} = 10)`;
@@ -157,14 +161,14 @@ const isKnown = ({ inputs, layers, params }: Graph): boolean =>
 
 function find<I extends ModelItem | DataItem>(
   name: TrainItem['model'],
-  items: readonly I[],
+  items: ReadonlyMap<string, I>,
   what: string,
   reporter: Reporter,
 ): I | null {
   if (name === null) return null;
-  const item = items.find((candidate) => candidate.name?.text === name.text);
+  const item = items.get(name.text);
   if (item !== undefined) return item;
-  const known = items.flatMap((candidate) => candidate.name?.text ?? []);
+  const known = [...items.keys()];
   const hint = known.length === 0 ? ` This file has no ${what}.` : ` There is ${known.join(', ')}.`;
   reporter.say('unknown-name', name, `There is no ${what} called ${name.text}.${hint}`, {
     fixes: renameFix(name, nearest(name.text, known)),

@@ -17,8 +17,9 @@ export interface Shared {
   readonly args: readonly Argument[];
   /** Where its names are looked up. */
   readonly environment: Environment;
-  /** The id of its weights. */
   readonly id: string;
+  /** The id of its weights where they are another's: it is declared within a shared block. */
+  readonly owner: string | null;
   uses: number;
 }
 

@@ -11,6 +11,8 @@ export interface Resolving {
   readonly table: NameTable;
   readonly reporter: Reporter;
   readonly file: FileScope;
+  /** In a function, which has no place among the layers. */
+  readonly pure?: boolean;
   /** Told of `tower.conv1`: a name inside of what a call made. */
   readonly inner?: (of: NameDraft, member: Name) => void;
 }
@@ -22,7 +24,10 @@ export function resolveExpression(value: Expression, resolving: Resolving): void
       if (table.use(value.text, value, scope) === undefined) unknown(value, resolving);
       return;
     case 'member': {
-      if (value.of.kind === 'name' && value.of.text === 'here' && scope.find('here') === undefined) return;
+      if (value.of.kind === 'name' && value.of.text === 'here' && scope.find('here') === undefined) {
+        if (resolving.pure === true) sayNoHere(value.of, resolving);
+        return;
+      }
       resolveExpression(value.of, resolving);
       const draft = value.of.kind === 'name' ? scope.find(value.of.text) : undefined;
       if (draft !== undefined && value.member !== null) resolving.inner?.(draft, value.member);
@@ -113,6 +118,12 @@ export function resolveSetting(
       again(value.right);
       return;
   }
+}
+
+function sayNoHere(at: NameExpression, { reporter }: Resolving): void {
+  const message =
+    'A function stands at no place among the layers and has no `here`; give it the extent as an argument.';
+  reporter.say('here-in-function', at, message);
 }
 
 const isValue = ({ kind }: NameDraft) =>

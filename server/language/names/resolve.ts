@@ -73,7 +73,7 @@ class Resolution {
           if (parameter.default !== null) this.#expression(parameter.default, scope);
           this.#table.define('parameter', parameter.name, scope);
         }
-        this.#expression(item.value, scope);
+        this.#expression(item.value, scope, true);
         return;
       }
       case 'data':
@@ -90,8 +90,8 @@ class Resolution {
     }
   }
 
-  #expression(value: Parameters<typeof resolveExpression>[0], scope: NameScope): void {
-    resolveExpression(value, { scope, table: this.#table, reporter: this.#reporter, file: this.#file });
+  #expression(value: Parameters<typeof resolveExpression>[0], scope: NameScope, pure = false): void {
+    resolveExpression(value, { scope, table: this.#table, reporter: this.#reporter, file: this.#file, pure });
   }
 
   #model(item: ModelItem): void {

@@ -1,5 +1,5 @@
 /**
- * Pairs of brackets and braces, as they come. A file in which nothing is missing and no bracket goes over a line's end
+ * Pairs of brackets and braces, as they come. A file in which nothing is missing and nothing goes over a line's end
  * is `simple`: its tokens can be read as they stand.
  */
 import type { Token } from './lexer.ts';
@@ -58,6 +58,10 @@ export function pairBrackets(tokens: readonly Token[]): Brackets {
       headerWithoutBrace = text !== 'fn' && text !== 'import';
     } else if (kind === 'symbol') {
       switch (text) {
+        case '->':
+          // A line that starts with an arrow goes on from the one before.
+          if (tokens[i - 1]?.kind === 'newline') simple = false;
+          break;
         case '(':
           stack.push(i);
           round++;

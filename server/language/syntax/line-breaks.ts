@@ -120,6 +120,11 @@ class Splitter {
       for (const at of ended) if (map[at] !== 1) this.#putClosing(i, at);
       return next;
     }
+    // A flow goes on where an arrow starts the next line: no statement starts with one.
+    if (!this.#opensBlock && this.#isArrow(next)) {
+      free.fill(1, i, next);
+      return next;
+    }
     this.#lines.push({ from: this.#from, to: i, indent: this.#indent });
     const closing = this.#isClosing(next);
     if (this.#bare !== null && indent <= this.#bare.indent && !closing) this.#bare = null;
@@ -129,6 +134,11 @@ class Splitter {
     this.#indent = indent;
     this.#opensBlock = this.#joined = false;
     return next;
+  }
+
+  #isArrow(i: number): boolean {
+    const { kind, text } = this.#tokens[i] ?? { kind: 'end', text: '' };
+    return kind === 'symbol' && text === '->';
   }
 
   #isClosing(i: number): boolean {
