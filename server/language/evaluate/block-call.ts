@@ -122,7 +122,7 @@ function run(
   };
   const before = evaluation.builder.totals();
   runBody(item.body, inside, evaluation);
-  if (inside.given !== null) sayInputs(item, inside, flow, call, frame);
+  if (inside.given !== null) sayInputs(inside, flow, call, frame);
   const result = inside.returned ?? inside.current;
   const after = evaluation.builder.totals();
   const instance = endRun(self, {
@@ -174,13 +174,7 @@ function parameters(
 }
 
 /** A model takes as many tensors as it has inputs, in their order or by their names. */
-function sayInputs(
-  item: ModelItem,
-  { given }: Frame,
-  flow: Flow,
-  { callee, args }: CallExpression,
-  frame: Frame,
-): void {
+function sayInputs({ given }: Frame, flow: Flow, { callee, args }: CallExpression, frame: Frame): void {
   const names = given?.names ?? [];
   const byName = [...(given?.named.keys() ?? [])];
   const unknown = byName.filter((name) => !names.includes(name));
