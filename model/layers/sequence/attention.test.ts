@@ -158,6 +158,26 @@ describe('attend', () => {
     assert.equal(dot.macs, 0);
   });
 
+  it('scores keys in place of the grid, so that they are made once', () => {
+    const call = (keys: Shape | null, args = {}) => {
+      const { tensors, ...rest } = attend(image(14, 14, 512), vector(1800), args);
+      return { ...rest, tensors: { ...tensors, keys } };
+    };
+    const seen = inferCall(call(image(14, 14, 256)));
+    assert.deepEqual(seen.output, vector(512));
+    assert.deepEqual(weightsOf(seen), ['query.weight 256×1800', 'score.weight 1×256']);
+    assert.equal(seen.macs, 196 * 256 + 256 * 1800);
+    assert.deepEqual(weightsOf(inferCall(call(image(14, 14, 256), { score: 'general' }))), ['weight 256×1800']);
+    assert.deepEqual(inferCall(call(image(14, 14, 1800), { score: 'dot' })).faults ?? [], []);
+    assert.match(onlyFault(call(image(14, 14, 64), { score: 'dot' })).message, /the keys have 64, the query 1800/);
+    assert.deepEqual(inferCall(call(image(14, null, 256))).faults ?? [], []);
+    assert.equal(inferCall(call(null)).macs, null);
+    const other = onlyFault(call(image(7, 7, 256)));
+    assert.equal(other.code, 'keys-do-not-fit');
+    assert.match(other.message, /it is an image of 14×14×512, the keys are an image of 7×7×256/);
+    assert.equal(onlyFault(call(sequence(196, 512))).argument, 'keys');
+  });
+
   it('says that a dot product needs as many features', () => {
     const wrong = attend(sequence(20, 256), vector(512), { score: 'dot' });
     assert.match(onlyFault(wrong).message, /the input has 256, the query 512/);
