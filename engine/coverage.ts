@@ -79,6 +79,7 @@ const layers = [
   'stochastic_depth',
   'gaussian_noise',
   'embed',
+  'one_hot',
   'positional',
   'rnn',
   'lstm',

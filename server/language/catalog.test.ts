@@ -23,6 +23,7 @@ const inputs: Readonly<Record<string, string>> = {
   select: 'sequence(20, 256)',
   prepend_token: 'sequence(20, 256)',
   embed: 'tokens(20)',
+  one_hot: 'tokens(20)',
   positional: 'sequence(20, 256)',
   rnn: 'sequence(20, 256)',
   lstm: 'sequence(20, 256)',

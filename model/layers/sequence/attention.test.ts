@@ -129,6 +129,22 @@ describe('attention', () => {
   });
 });
 
+describe('one_hot', () => {
+  const call = (input: Shape | null) => ({ layer: 'one_hot', inputs: [input], args: { vocab: 65 } });
+
+  it('makes steps of features of tokens, a vector of one token, without weights', () => {
+    const steps = inferCall(call(tokens(50)));
+    assert.deepEqual(steps.output, sequence(50, 65));
+    assert.equal(paramsOf(steps), 0);
+    assert.deepEqual(inferCall(call({ axes: [], extents: [] })).output, vector(65));
+    assert.deepEqual(inferCall(call(null)).output, sequence(null, 65));
+  });
+
+  it('takes nothing else', () => {
+    assert.match(onlyFault(call(sequence(20, 8))).message, /^one_hot takes tokens.*given 20 steps × 8 features/);
+  });
+});
+
 describe('attend', () => {
   const attend = (input: Shape | null, query: Shape | null, args = {}) => ({
     layer: 'attend',

@@ -1,7 +1,7 @@
 import { int } from '../../catalog/arguments.ts';
-import type { Fault } from '../../catalog/fault.ts';
-import { describeShape, type Shape, sequence, vector, withLeading } from '../../shape.ts';
+import { sequence, vector, withLeading } from '../../shape.ts';
 import { defineLayer, type Inferred } from '../spec.ts';
+import { notTokens } from './steps.ts';
 
 export const embed = defineLayer({
   name: 'embed',
@@ -21,14 +21,7 @@ export const embed = defineLayer({
     const weight = { name: 'weight', shape: [vocab, dim], role: 'weight' as const, fan: { in: 1, out: dim } };
     if (input === null) return { output: sequence(null, dim), weights: [weight] };
     if (input.axes.length === 0) return { output: vector(dim), weights: [weight] };
-    if (input.axes.at(-1) !== 'steps') return { output: null, faults: [notTokens(input)] };
+    if (input.axes.at(-1) !== 'steps') return { output: null, faults: [notTokens('embed', input)] };
     return { output: withLeading(input, vector(dim)), weights: [weight] };
   },
 });
-
-function notTokens(input: Shape): Fault {
-  const instead =
-    input.axes.at(-1) === 'features' ? ' These are numbers already: dense maps them to other features.' : '';
-  const message = `embed takes tokens, whole numbers one a step (input(text, tokens(64))); it is given ${describeShape(input)}.${instead}`;
-  return { code: 'input-not-tokens', severity: 'error', message, fixes: [] };
-}

@@ -6,6 +6,7 @@ import { gru } from './gru.ts';
 import { gru_cell } from './gru-cell.ts';
 import { lstm } from './lstm.ts';
 import { lstm_cell } from './lstm-cell.ts';
+import { one_hot } from './one-hot.ts';
 import { positional } from './positional.ts';
 import { recur } from './recur.ts';
 import { recur_state } from './recur-state.ts';
@@ -15,6 +16,7 @@ import { rnn_cell } from './rnn-cell.ts';
 
 export const sequenceLayers = {
   embed,
+  one_hot,
   positional,
   rnn,
   lstm,

@@ -34,3 +34,11 @@ function wayOut(input: Shape): readonly [words: string, statement: string | null
     ? [' Put flatten before it: every step becomes a vector.', 'flatten']
     : [' Put to_sequence before it: every pixel becomes a step.', 'to_sequence'];
 }
+
+/** The fault of a layer that takes tokens and is given something else. */
+export function notTokens(layer: string, input: Shape): Fault {
+  const instead =
+    input.axes.at(-1) === 'features' ? ' These are numbers already: dense maps them to other features.' : '';
+  const message = `${layer} takes tokens, whole numbers one a step (input(text, tokens(64))); it is given ${describeShape(input)}.${instead}`;
+  return { code: 'input-not-tokens', severity: 'error', message, fixes: [] };
+}
