@@ -131,6 +131,12 @@ describe('a block', () => {
     ]);
   });
 
+  it('that nothing calls may be given any number of tensors', () => {
+    const pyramid = 'block P {\n  a, b = skip\n  all = skip\n  collect(p in all) { p -> relu } -> add\n  concat\n}';
+    assert.deepEqual(saysOf(`${pyramid}\nblock Q { bilinear(4) }`), []);
+    assert.deepEqual(saysOf('block P { a, b = relu }'), ['too-many-names: This gives one output, not 2.']);
+  });
+
   it('shows every instantiation with what flows in and out', () => {
     const { blocks } = analyzeFiles(model('repeat(i in 1..3) { Unit(8 * i) }', UNIT));
     assert.deepEqual(

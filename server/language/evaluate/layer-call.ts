@@ -14,7 +14,7 @@ import type { Frame } from './frame.ts';
 import { inputStatement } from './input.ts';
 import { instantiationOf } from './instantiation.ts';
 import type { LayerId } from './naming.ts';
-import { type Tensor, unknownTensor } from './values.ts';
+import { isUnknownFlow, type Tensor, unknownTensor } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
 
@@ -61,6 +61,7 @@ export function incoming(
   const wanted = arity === 'many' ? 'several tensors' : arity === 1 ? 'one tensor' : `${arity} tensors`;
   const fits = arity === 'many' ? count > 0 : count === arity;
   if (fits) return flow;
+  if (isUnknownFlow(flow)) return new Array<Tensor>(Number(arity)).fill(unknownTensor);
   const way = count > 1 ? 'join them first, for example with concat or add' : `write [a, b] -> ${layer}`;
   const message = `${layer} takes ${wanted}; ${count} flow${count === 1 ? 's' : ''} in here: ${way}.`;
   reporter.say('wrong-number-of-inputs', callee, message);

@@ -6,7 +6,7 @@ import { describe, evaluate } from './expressions.ts';
 import type { Station } from './flow.ts';
 import type { Frame } from './frame.ts';
 import { runBody } from './statements.ts';
-import { type Computed, type Tensor, tensorsOf } from './values.ts';
+import { type Computed, isUnknownFlow, type Tensor, tensorsOf, unknownTensor } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
 
@@ -17,7 +17,7 @@ interface Round {
 }
 
 export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
-  const { rounds, run } = begin(stage, flow, station.names[0]?.text ?? null, frame, evaluation);
+  const { rounds, known, run } = begin(stage, flow, station.names[0]?.text ?? null, frame, evaluation);
   let current = flow;
   const gathered: Tensor[] = [];
   const members = new Map<string, Computed>();
@@ -28,7 +28,7 @@ export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Fram
     const [first] = current ?? [];
     if (first !== undefined) members.set(String(i), { ...first, members: names });
   });
-  if (stage.keyword.text === 'collect') return gathered;
+  if (stage.keyword.text === 'collect') return known ? gathered : [unknownTensor];
   // `layer1.0.conv1` is the name of what a round holds, as its id.
   return rounds.length === 0 ? current : (current?.map((tensor) => ({ ...tensor, members })) ?? null);
 }
@@ -41,7 +41,9 @@ export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evalu
 
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
   const { keyword, variable, over, body } = stage;
-  const rounds = roundsOf(evaluate(over, evaluation.around({ ...frame, current: flow })), stage, frame, evaluation);
+  const range = evaluate(over, evaluation.around({ ...frame, current: flow }));
+  const known = typeof range === 'number' || Array.isArray(range);
+  const rounds = roundsOf(range, stage, frame, evaluation);
   const naming = frame.alone && name === null ? frame.naming : frame.naming.scope(keyword.text, name);
   const run = (value: Computed, i: number, current: Flow): Round => {
     const environment = frame.environment.inner();
@@ -55,7 +57,7 @@ function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, 
     const names = alone && first?.members !== undefined ? first.members : within.environment.own();
     return { result: within.current, names };
   };
-  return { rounds, run };
+  return { rounds, known, run };
 }
 
 function roundsOf(
@@ -69,13 +71,14 @@ function roundsOf(
   if (Array.isArray(over)) return over as readonly Computed[];
   if (typeof over === 'number' && Number.isInteger(over) && over >= 0)
     return variable === null ? new Array<null>(Math.min(over, MOST_ROUNDS)).fill(null) : rangeTo(over);
-  if (over !== null) {
+  const unknown = isUnknownFlow(tensors);
+  if (over !== null && !unknown) {
     const message = `A loop runs over a count, a range 0..n or a list; this is ${describe(over)}.`;
     frame.reporter.say('wrong-type', at, message);
   }
   // How often is not known: one round is checked, and what comes out is not known.
   evaluation.builder.markUnknown();
-  return [null];
+  return [unknown ? unknownTensor : null];
 }
 
 const rangeTo = (count: number) => Array.from({ length: Math.min(count, MOST_ROUNDS) }, (_, i) => i);

@@ -6,7 +6,7 @@ import { describe, evaluate } from './expressions.ts';
 import { runFlow } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { nearest, renameFix } from './reporter.ts';
-import { type Computed, type Tensor, tensorsOf } from './values.ts';
+import { type Computed, isUnknownFlow, type Tensor, tensorsOf, unknownTensor } from './values.ts';
 
 export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void {
   for (const statement of body.statements) {
@@ -51,12 +51,13 @@ function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluati
   const flow = frame.current;
   const [first] = names;
   if (first === undefined) return;
-  if (names.length > 1 && flow !== null && flow.length < names.length) {
+  const unknown = isUnknownFlow(flow);
+  if (names.length > 1 && flow !== null && flow.length < names.length && !unknown) {
     const gives = flow.length === 1 ? 'one output' : `${flow.length} outputs`;
     frame.reporter.say('too-many-names', names[flow.length] ?? first, `This gives ${gives}, not ${names.length}.`);
   }
   names.forEach((name, i) => {
-    const whole = names.length === 1 ? wholeOf(flow) : (flow?.[i] ?? null);
+    const whole = names.length === 1 ? wholeOf(flow) : (flow?.[i] ?? (unknown ? unknownTensor : null));
     if (!next) define(name, whole, frame, evaluation);
     else if (frame.next === null)
       frame.reporter.say(

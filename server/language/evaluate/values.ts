@@ -51,6 +51,10 @@ export interface ShapeCall {
 /** The tensor behind an unknown number of layers. */
 export const unknownTensor: Tensor = { kind: 'tensor', reference: null };
 
+/** Nothing is known of what flows, not even how many tensors it is. */
+export const isUnknownFlow = (flow: readonly Tensor[] | null): boolean =>
+  flow?.length === 1 && flow[0]?.reference === null;
+
 const isObject = (value: Computed): value is Tensor | Shared | DataHandle | ShapeCall =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
