@@ -69,6 +69,14 @@ const variants: Readonly<Record<string, readonly (readonly [args: string, refere
     ['', 'highway_conv'],
     ['width = 16', 'highway_conv16'],
   ],
+  fcn_resnet50: [
+    ['', 'fcn_resnet50_aux'],
+    ['auxiliary = false', 'fcn_resnet50'],
+  ],
+  ssd300_vgg16: [
+    ['', 'ssd300_vgg16'],
+    ['classes = 21', 'ssd300'],
+  ],
 };
 
 const modelFiles = (folder: string) =>
@@ -115,7 +123,7 @@ export interface ZooHeader {
 }
 
 /** A title, a sentence that names a year, a number of parameters. */
-const HEADER = /^(.+?)[.:] .*?(\p{Lu}[^.]*(?:\.\S[^.]*)*, (?:19|20)\d\d\b.*?)[.,;] (\d[\d,]*) parameters/u;
+const HEADER = /^(.+?)[.:] .*?(\p{Lu}[^.]*(?:\.\S[^.]*)*, (?:19|20)\d\d\b.*?)[.,;] (?:[^.]* )??(\d[\d,]*) parameters/u;
 
 export function headerOf(text: string): ZooHeader | null {
   const lines = text.split('\n');
