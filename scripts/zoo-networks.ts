@@ -25,6 +25,10 @@ export interface Reference {
   readonly macs?: number;
   readonly macsPerProposal?: number;
   readonly macsPerDetection?: number;
+  /** What torchvision counts besides: the products of attention that have no weights. */
+  readonly attentionMacs?: number;
+  /** Where it publishes the count with the batch normalization of the backbone frozen. */
+  readonly paramsFrozen?: number;
   /** Names and shapes of the weights, or how often there is each shape. */
   readonly weights?: readonly (readonly [name: string, shape: Shape])[];
   readonly shapes?: readonly (readonly [shape: Shape, count: number])[];
@@ -77,6 +81,32 @@ const variants: Readonly<Record<string, readonly (readonly [args: string, refere
     ['', 'ssd300_vgg16'],
     ['classes = 21', 'ssd300'],
   ],
+};
+
+/** Where a file is written with other layers than its reference. */
+export interface Difference {
+  readonly why: string;
+  /** Multiply-adds that we count and the reference does not. */
+  readonly macs?: number;
+  /** How weights and layers compare: without extents of 1, or not at all. */
+  readonly weights?: 'squeezed' | 'none';
+  readonly layers?: 'none';
+}
+
+const oneLayer = 'one layer here is what several convolutions are in torchvision';
+
+export const differences: Readonly<Record<string, Difference>> = {
+  fcn_resnet50: { layers: 'none', why: 'the layer of a head here enlarges too' },
+  ssd300_vgg16: { layers: 'none', why: oneLayer },
+  fasterrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
+  maskrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
+  convnext_tiny: { weights: 'squeezed', why: 'torchvision writes 1×1 convolutions as dense layers on the channels' },
+  vit_b_16: { weights: 'squeezed', why: 'torchvision keeps an axis of 1 in the class token and the positions' },
+  lenet5_original: {
+    weights: 'none',
+    macs: 14 * 14 * 6 + 5 * 5 * 16,
+    why: 'the coefficients of the subsampling are depthwise 1×1 convolutions, which count',
+  },
 };
 
 const modelFiles = (folder: string) =>

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import type { Graph } from '../model/graph.ts';
 import {
   analyzeZoo,
+  differences,
   graphOf,
   headerOf,
   networksOf,
@@ -24,32 +25,6 @@ type Shape = readonly (number | null)[];
 
 /** Files that no reference speaks of, with the reason. */
 const withoutReference: Readonly<Record<string, string>> = {};
-
-interface Difference {
-  readonly why: string;
-  /** Multiply-adds that we count and the reference does not. */
-  readonly macs?: number;
-  /** How weights and layers compare: without extents of 1, or not at all. */
-  readonly weights?: 'squeezed' | 'none';
-  readonly layers?: 'none';
-}
-
-const oneLayer = 'one layer here is what several convolutions are in torchvision';
-
-/** Where a file is written with other layers than its reference. */
-const differences: Readonly<Record<string, Difference>> = {
-  fcn_resnet50: { layers: 'none', why: 'the layer of a head here enlarges too' },
-  ssd300_vgg16: { layers: 'none', why: oneLayer },
-  fasterrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
-  maskrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
-  convnext_tiny: { weights: 'squeezed', why: '1×1 convolutions are dense layers on the channels in torchvision' },
-  vit_b_16: { weights: 'squeezed', why: 'torchvision keeps an axis of 1 in the class token and the positions' },
-  lenet5_original: {
-    weights: 'none',
-    macs: 14 * 14 * 6 + 5 * 5 * 16,
-    why: 'the coefficients of the subsampling are depthwise 1×1 convolutions, which count',
-  },
-};
 
 /** Files whose weights have torchvision's names, so that its checkpoints load by name. */
 const sameNames = [
