@@ -42,3 +42,15 @@ export function mutate(text: string, random: (n: number) => number): string {
   }
   return tokens.join('');
 }
+
+/** The same tokens on the same lines with other white space, and some empty lines more. */
+export function respace(text: string, random: (n: number) => number): string {
+  const spaces = (most: number) => ' '.repeat(random(most + 1));
+  return lex(text)
+    .map(({ kind, text: own }) => {
+      if (kind === 'space' && random(3) === 0) return ` ${spaces(5)}`;
+      if (kind === 'newline' && random(12) === 0) return `${own}${spaces(4)}\n`;
+      return kind === 'symbol' && random(8) === 0 ? ` ${own}${spaces(1)}` : own;
+    })
+    .join('');
+}
