@@ -25,6 +25,10 @@ export interface Reference {
   readonly macs?: number;
   readonly macsPerProposal?: number;
   readonly macsPerDetection?: number;
+  /** Of a network over steps: what runs once, and at each step what is recurrent and what is not. */
+  readonly macsOnce?: number;
+  readonly macsPerStep?: number;
+  readonly recurrentMacsPerStep?: number;
   /** What torchvision counts besides: the products of attention that have no weights. */
   readonly attentionMacs?: number;
   /** Where it publishes the count with the batch normalization of the backbone frozen. */
@@ -42,6 +46,8 @@ export interface ZooNetwork {
   /** `auxiliary = false`; empty: the defaults. */
   readonly args: string;
   readonly reference: Reference | null;
+  /** The network that looks at the image first; the reference counts what comes behind. */
+  readonly encoder: ZooNetwork | null;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -81,11 +87,18 @@ const variants: Readonly<Record<string, readonly (readonly [args: string, refere
     ['', 'ssd300_vgg16'],
     ['classes = 21', 'ssd300'],
   ],
+  captioner_lstm: [['', 'show_and_tell']],
+  captioner_attention: [['', 'show_attend_tell']],
 };
+
+/** Networks, without their classifiers, in front of the decoder that a reference counts. */
+const encoders: Readonly<Record<string, string>> = { captioner_lstm: 'inception_v3', captioner_attention: 'vgg19' };
 
 /** Where a file is written with other layers than its reference. */
 export interface Difference {
   readonly why: string;
+  /** Learned numbers that we count and the reference does not. */
+  readonly params?: number;
   /** Multiply-adds that we count and the reference does not. */
   readonly macs?: number;
   /** How weights and layers compare: without extents of 1, or not at all. */
@@ -100,6 +113,18 @@ export const differences: Readonly<Record<string, Difference>> = {
   ssd300_vgg16: { layers: 'none', why: oneLayer },
   fasterrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
   maskrcnn_resnet50_fpn: { layers: 'none', why: oneLayer },
+  captioner_lstm: {
+    weights: 'none',
+    params: 4 * 512,
+    macs: 4 * 512 * (512 + 512),
+    why: 'an lstm has two biases at each gate; the image is a step more for it',
+  },
+  captioner_attention: {
+    weights: 'none',
+    params: 4 * 1800 - 1,
+    why: 'an lstm has two biases at each gate; scores that a softmax follows have none',
+  },
+  vqa: { weights: 'none', params: -200, why: 'words are embedded without a bias' },
   convnext_tiny: { weights: 'squeezed', why: 'torchvision writes 1×1 convolutions as dense layers on the channels' },
   vit_b_16: { weights: 'squeezed', why: 'torchvision keeps an axis of 1 in the class token and the positions' },
   lenet5_original: {
@@ -115,12 +140,16 @@ const modelFiles = (folder: string) =>
 export const zooFiles: readonly string[] = modelFiles(zooFolder);
 export const zooBlocks: readonly string[] = modelFiles(join(zooFolder, 'blocks')).map((file) => `blocks/${file}`);
 
-export const networksOf = (file: string): readonly ZooNetwork[] =>
-  (variants[file] ?? [['', file]]).map(([args, reference]) => ({
+export function networksOf(file: string): readonly ZooNetwork[] {
+  const before = encoders[file];
+  const encoder = before === undefined ? null : { file: before, args: 'classes = 0', reference: null, encoder: null };
+  return (variants[file] ?? [['', file]]).map(([args, reference]) => ({
     file,
     args,
     reference: references.get(reference) ?? null,
+    encoder,
   }));
+}
 
 const pathOf = (file: string) => join(zooFolder, `${file}.nn`);
 

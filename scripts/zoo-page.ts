@@ -35,8 +35,9 @@ function outputsOf({ layers, outputs, heads }: Graph): string {
   return named.join(', ');
 }
 
-/** The widest view of the input that a layer has which does not see all of it. */
-function widestView({ layers }: Graph): string {
+/** The widest view of an image that a layer has which does not see all of it. */
+function widestView({ inputs, layers }: Graph): string {
+  if (!inputs.some(({ axes }) => axes.includes('height'))) return '–';
   const fields = layers.flatMap(({ receptiveField }) => (receptiveField === null ? [] : [receptiveField]));
   if (fields.length === 0) return '–';
   const [height, width] = fields.reduce((a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1])]);
