@@ -55,12 +55,15 @@ export function readModelFile(path: string): ModelFile {
   }
 }
 
+/** What standard input is called. */
+export const STANDARD_INPUT = '<stdin>';
+
 /** `-` is standard input. */
 export async function readModelFiles(paths: readonly string[]): Promise<ModelFile[]> {
   if (paths.length === 0) throw new UsageError('Name a file, a folder or - for standard input.');
   const files: ModelFile[] = [];
   for (const path of paths) {
-    if (path === '-') files.push(modelFile('<stdin>', await text(process.stdin)));
+    if (path === '-') files.push(modelFile(STANDARD_INPUT, await text(process.stdin)));
     else files.push(...expand(path).map(readModelFile));
   }
   return files;

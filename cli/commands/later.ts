@@ -4,7 +4,6 @@ import { exitCodes } from '../terminal/exit.ts';
 import { err } from '../terminal/output.ts';
 
 const usages: readonly (readonly [usage: string, doc: string])[] = [
-  ['fmt FILE… [--check]', 'Formats model files'],
   ['resume RUN', 'Goes on with a run from its last checkpoint'],
   ['evaluate RUN [--data NAME]', 'Evaluates a run on a data set'],
   ['predict RUN IMAGE…', 'Says what the network of a run sees in images'],

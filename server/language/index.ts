@@ -14,6 +14,7 @@ export {
   stageSettings,
   trainSettings,
 } from './evaluate/settings.ts';
+export { format } from './format/format.ts';
 export { emptyLibrary, importedFile, Library, type Reader, type SourceFile } from './library.ts';
 export { Lines } from './lines.ts';
 export { parameterChanges } from './paths/parameter.ts';

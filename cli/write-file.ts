@@ -1,0 +1,16 @@
+/** Files are written beside and renamed: under its own name a file is never half-written. */
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { InputError } from './terminal/exit.ts';
+
+/** Puts a text in place of a file's, which keeps its permissions. @throws InputError */
+export function replaceFile(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text);
+    chmodSync(beside, statSync(path).mode);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new InputError(`${path} cannot be written: ${error instanceof Error ? error.message : error}`);
+  }
+}
