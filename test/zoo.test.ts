@@ -29,6 +29,11 @@ const withoutReference: Readonly<Record<string, string>> = {};
 
 /** Files whose weights have torchvision's names, so that its checkpoints load by name. */
 const sameNames = [
+  'alexnet',
+  'squeezenet1_0',
+  'squeezenet1_1',
+  'googlenet',
+  'inception_v3',
   'resnet18',
   'resnet34',
   'resnet50',
