@@ -102,6 +102,7 @@ const words: { readonly [K in ColumnKind]: string } = {
   box: 'one box',
   boxes: 'boxes',
   masks: 'masks',
+  numbers: 'numbers',
   values: 'values',
 };
 
@@ -127,6 +128,7 @@ function scores(loss: string, shape: Shape, target: ColumnKind | null, found: st
     case 'box':
     case 'boxes':
     case 'masks':
+    case 'numbers':
       return loss === 'focal' ? null : needs(`${loss} takes a class; the data has ${words[target]} for each sample.`);
     default:
       return null;

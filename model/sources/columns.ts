@@ -16,6 +16,8 @@ export type ColumnKind =
   | 'box'
   | 'boxes'
   | 'masks'
+  /** Numbers of one shape. */
+  | 'numbers'
   /** Numbers or a class: only the files tell. */
   | 'values';
 

@@ -1,0 +1,38 @@
+import type { Call } from '../../model/catalog/arguments.ts';
+import { FormatError } from '../reader.ts';
+import { AbsentError, join, listOf, type Reading, statOf } from '../reading.ts';
+import { type DataFacts, problem, unknownFacts } from './facts.ts';
+import { scaledShape } from './generated.ts';
+import { badImages, isImage, lookInto } from './images.ts';
+
+/** A class is a folder. With the split `folders` they stand in the folder of the training samples. */
+export function* imageFolderFacts(source: Call, split: Call | null): Reading<DataFacts> {
+  const top = String(source.args.folder);
+  const stat = yield* statOf(top);
+  if (stat === null) throw new AbsentError({ kind: 'missing', message: `There is no folder ${top}.` });
+  const folder = split?.name === 'folders' ? join(top, String(split.args.train)) : top;
+  const classes = (yield* listOf(folder)).filter((entry) => entry.folder && !entry.name.startsWith('.'));
+  if (classes.length === 0) throw new FormatError(`${folder} holds no folders; each class has one, named for it.`);
+  const images: string[] = [];
+  const empty: string[] = [];
+  for (const { name } of classes) {
+    const path = join(folder, name);
+    const inside = (yield* listOf(path)).filter((entry) => !entry.folder && isImage(entry.name));
+    if (inside.length === 0) empty.push(name);
+    for (const entry of inside) images.push(join(path, entry.name));
+  }
+  const bad = badImages(yield* lookInto(images));
+  const found = [
+    ...(empty[0] === undefined
+      ? []
+      : [`${empty.length} of ${classes.length} classes have no images: ${empty.slice(0, 3).join(', ')}.`]),
+    ...(bad === null ? [] : [bad]),
+  ];
+  return {
+    ...unknownFacts,
+    classes: classes.length,
+    count: images.length,
+    shape: scaledShape(source),
+    problems: found.map((message) => problem('data-unreadable', 'folder', message)),
+  };
+}
