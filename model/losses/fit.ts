@@ -47,6 +47,9 @@ export const judgesObjects = (loss: string): boolean => typeof wants[loss as Nam
 export const judgesScores = (loss: string): boolean =>
   ['scores', 'pixel scores'].includes(String(wants[loss as NameOf<'loss'>]));
 
+/** Whether it compares number with number. */
+export const judgesDistance = (loss: string): boolean => wants[loss as NameOf<'loss'>] === 'distance';
+
 /** `ends` names the head in words: `Net ends in`, `head box ends in`; `target` is `null` while not known. */
 export function lossMisfit(loss: string, head: Head, target: ColumnKind | null, ends: string): Misfit | null {
   const want = wants[loss as NameOf<'loss'>];

@@ -1,8 +1,8 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, Range } from './analysis.ts';
-import type { DataFacts } from './evaluate/around.ts';
 import { readData } from './evaluate/data.ts';
+import { type FactsOf, factsByItem } from './evaluate/facts.ts';
 import type { Run } from './evaluate/frame.ts';
 import { instantiationOf } from './evaluate/instantiation.ts';
 import { type EvaluatedModel, evaluateModel, type ModelRequest, tryBlock } from './evaluate/model.ts';
@@ -23,7 +23,7 @@ export interface AnalyzeOptions {
   /** Where imports are read from; without one they cannot be. */
   readonly library?: Library;
   /** What is known of the files of a data item. */
-  readonly factsOf?: (data: DataItem) => DataFacts | null;
+  readonly factsOf?: FactsOf;
 }
 
 /** `file` is a path or URI for messages, for the graph's sources and for finding imports; it is not read. */
@@ -71,14 +71,16 @@ class FileAnalysis {
       reporter,
       recorder: this.#recorder,
       linesOf: (of: string, its: string) => this.#linesOf(of, its),
-      factsOf: this.#options.factsOf ?? (() => null),
+      factsOf: factsByItem(scope, this.#options.factsOf ?? (() => null)),
     };
     const models = new Models(request);
     const ownModels = own.filter(({ kind }) => kind === 'model');
     const graphs = ownModels.map((item) => [item, models.evaluate(item)] as const);
     for (const item of data) readData(item, request);
     const { byName, evaluate, isOwn } = models;
-    const analyzedTrains = trains.map((item) => evaluateTrain(item, { ...request, models: byName, evaluate, isOwn }));
+    const analyzedTrains = trains.map((item) =>
+      evaluateTrain(item, { ...request, lines, models: byName, evaluate, isOwn }),
+    );
     const runs = [...models.runs, ...tryUncalled(own, models.runs, request)];
     settleRuns(runs, file, reporter);
     const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>

@@ -68,7 +68,7 @@ const losses: Readonly<Record<string, readonly [end: string, source: string]>> =
   ...Object.fromEntries(
     ['l1_distance', 'l2_distance', 'smooth_l1', 'huber', 'iou_loss'].map((name) => [
       name,
-      ['flatten; head box { dense(4) }', 'shapes(100)'],
+      ['flatten; head box { dense(4) }', 'shapes(100, size=14x14)'],
     ]),
   ),
   perceptual: ['conv(3, 1x1)', 'image_folder("a", 14x14)'],

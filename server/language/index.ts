@@ -1,8 +1,10 @@
 /** The language, for the language server and the command line. */
+
+export type { DataFacts, DataProblem } from '../../formats/facts/index.ts';
 export type * from './analysis.ts';
 export { type AnalyzeOptions, analyze } from './analyze.ts';
-export type { DataFacts, DataProblem } from './evaluate/around.ts';
 export { dataProperties } from './evaluate/expressions.ts';
+export type { DataSource, FactsOf } from './evaluate/facts.ts';
 export { functionNames } from './evaluate/operators.ts';
 export { nearest } from './evaluate/reporter.ts';
 export {

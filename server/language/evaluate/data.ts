@@ -1,9 +1,11 @@
 /** A data item to what the engine reads: source, split and what becomes of each sample. */
+
+import type { DataFacts } from '../../../formats/facts/index.ts';
 import type { DataSettings } from '../../../model/settings.ts';
 import { type Column, columnsOf } from '../../../model/sources/columns.ts';
 import type { DataItem } from '../syntax/tree.ts';
-import type { DataFacts } from './around.ts';
 import type { ReadCall } from './callables.ts';
+import type { Reporter } from './reporter.ts';
 import { Settings, type SettingsRequest, settingsAround } from './setting-values.ts';
 import { dataSettings } from './settings.ts';
 
@@ -28,10 +30,12 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
     request.reporter.say('missing-setting', item.name, message);
   }
   const source = settings.read('source') ?? null;
-  const split = settings.call('split') ?? null;
+  const split = settings.read('split') ?? null;
   const normalize = settings.call('normalize');
   const augment = settings.calls('augment');
   const facts = request.factsOf(item);
+  if (source !== null) sayProblems(source, facts, request.reporter);
+  checkSplit(split ?? null, facts, request.reporter);
   const complete = item.name !== null && source !== null && split !== null && normalize !== null && augment !== null;
   return {
     item,
@@ -44,7 +48,7 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
       ? {
           name: item.name.text,
           source: source.call,
-          split,
+          split: split.call,
           normalize: normalize ?? null,
           ...(augment === undefined ? {} : { augment: augment.map(({ call }) => call) }),
         }
@@ -52,9 +56,30 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
   };
 }
 
-/** A table has the columns that its header names; every other source has its own. */
+/** At the path, or whatever else is looked for in the files. */
+function sayProblems({ given, callee }: ReadCall, facts: DataFacts | null, reporter: Reporter): void {
+  for (const { code, severity, argument, message } of facts?.problems ?? [])
+    reporter.say(code, given.get(argument)?.value ?? callee, message, { severity });
+}
+
+function checkSplit(split: ReadCall | null, facts: DataFacts | null, reporter: Reporter): void {
+  const val = split?.call.name === 'holdout' ? split.call.args.val : null;
+  const count = facts?.count ?? null;
+  if (split === null || typeof val !== 'number' || count === null || val < count) return;
+  const message =
+    `holdout(val=${val}) leaves nothing to train on: there are ${count} samples, and ${count} − ${val} = ${count - val}.`.replace(
+      '= -',
+      '= −',
+    );
+  reporter.say('nothing-to-train-on', split.given.get('val')?.value ?? split.callee, message);
+}
+
+/** A table has the columns that its header names; what stands in a column of values may be told by the files. */
 function columns({ call }: ReadCall, facts: DataFacts | null): readonly Column[] | null {
-  const own = columnsOf(call);
+  const own = columnsOf(call).map((column): Column => {
+    const kind = column.role === 'target' && column.kind === 'values' ? facts?.target?.kind : undefined;
+    return kind === undefined ? column : { ...column, kind };
+  });
   if (call.name !== 'csv') return own;
   if (facts?.columns == null) return null;
   const others = facts.columns.filter((name) => own.every((column) => column.name !== name));

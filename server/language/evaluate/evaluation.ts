@@ -1,10 +1,12 @@
 /** One evaluation of a model: the graph that grows, what is recorded of the text, and the bounds that keep it finite. */
+
+import type { DataFacts } from '../../../formats/facts/index.ts';
 import { GraphBuilder } from '../../../model/build.ts';
 import type { Shape } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
 import type { Lines } from '../lines.ts';
 import type { DataItem } from '../syntax/tree.ts';
-import type { DataFacts, Surroundings } from './around.ts';
+import type { Surroundings } from './around.ts';
 import type { Frame, Run } from './frame.ts';
 import type { Recorder } from './recorder.ts';
 import type { Computed, Tensor } from './values.ts';

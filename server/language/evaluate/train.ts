@@ -2,10 +2,13 @@
 import type { Graph } from '../../../model/graph.ts';
 import { judgesObjects } from '../../../model/losses/fit.ts';
 import { type TrainSettings, trainDefaults } from '../../../model/settings.ts';
+import { formatExtents } from '../../../model/shape.ts';
 import type { AnalyzedTrain, Range } from '../analysis.ts';
+import type { Lines } from '../lines.ts';
 import type { DataItem, ModelItem, TrainItem } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
 import { type ReadData, readData } from './data.ts';
+import { checkData } from './data-checks.ts';
 import { checkLosses } from './heads.ts';
 import { checkLoad, checkPatterns } from './layer-patterns.ts';
 import { checkMetrics } from './metrics.ts';
@@ -19,6 +22,8 @@ import { checkColumns, readTargets, type Targets } from './targets.ts';
 import type { Computed } from './values.ts';
 
 export interface TrainRequest extends SettingsRequest {
+  /** Of this file. */
+  readonly lines: Lines;
   /** The models that can be trained: the file's own and imported ones, by name. */
   readonly models: ReadonlyMap<string, ModelItem>;
   /** Whether a model stands in this file. */
@@ -44,12 +49,22 @@ export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrai
   const graph = evaluated?.graph(base.draft.batch ?? trainDefaults.batch) ?? null;
   const targets = readTargets({ value: settings.get('targets'), graph, data, around });
   const found = complete({ base, stages, settings, data, targets, graph, item, around });
+  if (graph !== null && data !== null) {
+    const terms = [base, ...stages].flatMap(({ losses }) => losses?.terms ?? []);
+    const written = model !== null && file.isOwn(model) ? model : null;
+    const { lines, scope } = file;
+    checkData({ train: item, model: written, graph, data, targets, terms, text: scope.text, lines, reporter });
+  }
   const own = model === null || !file.isOwn(model) ? [item, dataItem] : [item, model, dataItem];
   const sound = model !== null && own.every((part) => part !== null && !reporter.hasErrorsIn(part));
   const known = graph !== null && isKnown(graph);
   if (sound && !known && item.model !== null) {
+    const open = graph?.inputs.find(({ shape }) => shape.includes(null));
     const example = `${item.model.text}(${model?.parameters[0]?.name.text ?? 'classes'} = 10)`;
-    const message = `Some sizes of ${item.model.text} are not known; give its parameters values, for example ${example}.`;
+    const message =
+      open === undefined
+        ? `Some sizes of ${item.model.text} are not known; give its parameters values, for example ${example}.`
+        : `Some sizes of ${item.model.text} are not known: ${open.name} is ${formatExtents(open.shape)}. Write them out to train it.`;
     reporter.say('sizes-not-known', item.model, message);
   }
   return {
