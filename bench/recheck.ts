@@ -1,36 +1,32 @@
-/**
- * How long a keystroke takes to be checked: the median time of `analyze` over the example and over a file of 500 layers,
- * each time with one character changed. `node bench/recheck.ts`.
- */
-import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
+/** How long a check takes: after a keystroke, with what the check before it knew, and of a file never seen. */
 import { analyze } from '../server/language/index.ts';
+import { keystrokes } from './keystrokes.ts';
+import { flat, libraryOfDisk, read, resnet152 } from './texts.ts';
+import { best, type Times, timed } from './times.ts';
 
-const ROUNDS = 200;
+const ROUNDS = 8;
+const KEYSTROKES = 200;
+/** Checks from nothing in one round. */
+const TIMES = 5;
 
-const lenet = readFileSync(join(import.meta.dirname, '..', 'examples', 'lenet.nn'), 'utf8');
-const block = '  conv(64, 3x3, pad=1)\n  batchnorm\n  relu\n  conv(64, 1x1)\n  relu\n';
-const long = `model Long {\n  input(image, 32x32x3)\n${block.repeat(100)}  flatten\n  dense(10)\n}\n`;
-
-/** Median and 95th percentile, milliseconds. */
-function time(text: string): { median: number; slow: number } {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const changed = `${text}# ${round}\n`;
-    const begun = performance.now();
-    analyze('bench.nn', changed);
-    times.push(performance.now() - begun);
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[ROUNDS / 2] ?? 0, slow: times[Math.floor(ROUNDS * 0.95)] ?? 0 };
+/** The check of a file after one keystroke, with what is kept of the check before it. */
+export function afterKeystroke(file: string, text: string): Times {
+  const library = libraryOfDisk();
+  let seed = 0;
+  return best(ROUNDS, () => {
+    const texts = keystrokes(text, ++seed);
+    return Array.from({ length: KEYSTROKES }, () => {
+      const changed: string = texts.next().value ?? text;
+      return timed(() => analyze(file, changed, { library }));
+    });
+  });
 }
 
-console.log(`${cpus()[0]?.model}, node ${process.versions.node}`);
-for (const [name, text] of [
-  ['examples/lenet.nn, 12 layers', lenet],
-  ['500 layers', long],
-] as const) {
-  const { median, slow } = time(text);
-  console.log(`${name}: median ${median.toFixed(2)} ms, 95th percentile ${slow.toFixed(2)} ms`);
+export const resnetKeystroke = (): Times => afterKeystroke(resnet152, read(resnet152));
+export const flatKeystroke = (statements: number): Times => afterKeystroke('flat.nn', flat(statements));
+
+/** The check of a flat file with nothing known. */
+export function fromNothing(statements: number): Times {
+  const text = flat(statements);
+  return best(ROUNDS, () => Array.from({ length: TIMES }, () => timed(() => analyze('flat.nn', text))));
 }

@@ -5,11 +5,11 @@
 import { type Arguments, type PartialArgumentValues, resolve, type Value } from './catalog/arguments.ts';
 import type { Fault } from './catalog/fault.ts';
 import { pixelView, type Sight, viewThrough } from './field.ts';
-import type { Graph, GraphInput, GraphLayer, GraphSource } from './graph.ts';
+import type { Graph, GraphInput, GraphLayer, GraphSource, GraphWeight } from './graph.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
-import type { InferContext, Inferred, Origin } from './layers/spec.ts';
-import { planTraining } from './plan.ts';
-import { type Extent, elements, formatExtents, product, type Shape } from './shape.ts';
+import { arithmeticOf, type InferContext, type Inferred, type Origin } from './layers/spec.ts';
+import { PlannedGraph } from './planned-graph.ts';
+import { type Extent, elements, formatExtents, product, type Shape, sum } from './shape.ts';
 
 /** Bytes of a float32. */
 const FLOAT = 4;
@@ -18,6 +18,7 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 const noTensors: Readonly<Record<string, string>> = {};
 const noWeights: NonNullable<Inferred['weights']> = [];
+const noOutputs: NonNullable<Inferred['outputs']> = [];
 const noFaults: readonly Fault[] = [];
 
 export interface LayerRequest {
@@ -53,13 +54,46 @@ export interface FinishOptions {
   readonly heads?: Graph['heads'];
 }
 
+/** A tensor of the graph. */
+interface Made {
+  readonly shape: Shape | null;
+  readonly view: Sight;
+  /** The layer whose first output it is, and the shapes that flow into that. */
+  readonly by: GraphLayer | null;
+  readonly from: readonly (Shape | null)[];
+}
+
+/** A class, so that words are made for who reads them without a closure for each layer. */
+class Built implements BuiltLayer {
+  readonly entry: GraphLayer;
+  readonly output: Shape | null;
+  readonly outputs: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly mismatch: BuiltLayer['mismatch'];
+  readonly #inferred: Inferred;
+
+  constructor(entry: GraphLayer, inferred: Inferred, mismatch: BuiltLayer['mismatch']) {
+    const { output, outputs, faults = noFaults } = inferred;
+    this.entry = entry;
+    this.output = output;
+    this.outputs = outputs === undefined ? [entry.id] : outputs.map(({ port }) => `${entry.id}:${port}`);
+    this.faults = faults;
+    this.mismatch = mismatch;
+    this.#inferred = inferred;
+  }
+
+  get arithmetic(): readonly string[] {
+    return arithmeticOf(this.#inferred);
+  }
+}
+
 export class GraphBuilder {
   readonly #inputs: GraphInput[] = [];
   readonly #layers: GraphLayer[] = [];
-  readonly #shapes = new Map<string, Shape | null>();
-  readonly #views = new Map<string, Sight>();
-  readonly #origins = new Map<string, Origin>();
-  readonly #weights = new Map<string, readonly Extent[]>();
+  /** Inputs and outputs of layers by their references. */
+  readonly #tensors = new Map<string, Made>();
+  /** The first layer with the weights of one that is not there itself, by the id of that. */
+  readonly #owners = new Map<string, GraphLayer>();
   readonly #model: string;
   #params: Extent = 0;
   #macs: Extent = 0;
@@ -81,7 +115,7 @@ export class GraphBuilder {
 
   /** The shape of a tensor by its reference; `null` while unknown. */
   shapeOf(reference: string): Shape | null {
-    return this.#shapes.get(reference) ?? null;
+    return this.#tensors.get(reference)?.shape ?? null;
   }
 
   get hasInputs(): boolean {
@@ -90,24 +124,24 @@ export class GraphBuilder {
 
   input(name: string, shape: Shape | null): void {
     this.#inputs.push({ name, shape: shape?.extents ?? [], axes: shape?.axes ?? [] });
-    this.#shapes.set(name, shape);
-    this.#views.set(name, pixelView);
+    this.#tensors.set(name, { shape, view: pixelView, by: null, from: [] });
   }
 
   /** Never throws: what does not fit is in `faults`, what is not known is `null`. */
   add(request: LayerRequest): BuiltLayer {
     const { id, sharedWith, recurrence, source, tensors = noTensors } = request;
     const spec = layerSpec(request.layer);
-    const inputs = request.inputs.map((reference) => this.shapeOf(reference));
+    const made = request.inputs.map((reference) => this.#tensors.get(reference));
+    const inputs = made.map((tensor) => tensor?.shape ?? null);
     const args = resolve(tensors === noTensors ? request.args : { ...request.args, ...tensors });
     const inferred = spec.infer(this.#context(inputs, args, tensors));
     const view = viewThrough(
-      request.inputs.map((reference) => (this.#views.has(reference) ? this.#views.get(reference) : null)),
+      made.map((tensor) => (tensor === undefined ? null : tensor.view)),
       inferred,
     );
     const owner = sharedWith ?? id;
     const weights = (inferred.weights ?? noWeights).map((weight) => ({ ...weight, name: `${owner}.${weight.name}` }));
-    const params = sum(weights.map((weight) => (weight.role === 'statistic' ? 0 : product(weight.shape))));
+    const params = paramsOf(weights);
     const macs = inferred.macs === undefined ? 0 : inferred.macs;
     const entry: Draft<GraphLayer> = {
       id,
@@ -131,26 +165,11 @@ export class GraphBuilder {
     this.#layers.push(entry);
     if (sharedWith === undefined) this.#params = plus(this.#params, params);
     this.#macs = plus(this.#macs, entry.macs);
-    const mismatch = sharedWith === undefined ? null : this.#mismatch(weights);
-    for (const weight of weights) if (!this.#weights.has(weight.name)) this.#weights.set(weight.name, weight.shape);
-    this.#shapes.set(id, inferred.output);
-    this.#views.set(id, view);
-    this.#origins.set(id, { layer: request.layer, args, inputs });
-    for (const { port, shape } of inferred.outputs ?? []) {
-      this.#shapes.set(`${id}:${port}`, shape);
-      this.#views.set(`${id}:${port}`, view);
-    }
-    return {
-      entry,
-      output: inferred.output,
-      outputs: inferred.outputs?.map(({ port }) => `${id}:${port}`) ?? [id],
-      faults: inferred.faults ?? noFaults,
-      // In words only for who reads it.
-      get arithmetic() {
-        return inferred.arithmetic ?? [];
-      },
-      mismatch,
-    };
+    const mismatch = sharedWith === undefined ? null : this.#mismatch(sharedWith, entry);
+    this.#tensors.set(id, { shape: inferred.output, view, by: entry, from: inputs });
+    for (const { port, shape } of inferred.outputs ?? noOutputs)
+      this.#tensors.set(`${id}:${port}`, { shape, view, by: null, from: inputs });
+    return new Built(entry, inferred, mismatch);
   }
 
   #context(
@@ -160,23 +179,21 @@ export class GraphBuilder {
   ): InferContext<Arguments> {
     const values = args as PartialArgumentValues<Arguments>;
     if (tensors === noTensors) return { inputs, args: values };
-    const given = Object.entries(tensors);
-    return {
-      inputs,
-      args: values,
-      tensors: Object.fromEntries(given.map(([name, reference]) => [name, this.shapeOf(reference)])),
-      origins: Object.fromEntries(
-        given.flatMap(([name, reference]) => {
-          const origin = this.#origins.get(reference);
-          return origin === undefined ? [] : [[name, origin] as const];
-        }),
-      ),
-    };
+    const shapes: Record<string, Shape | null> = {};
+    const origins: Record<string, Origin> = {};
+    for (const [name, reference] of Object.entries(tensors)) {
+      const { shape = null, by = null, from = [] } = this.#tensors.get(reference) ?? {};
+      shapes[name] = shape;
+      if (by !== null) origins[name] = { layer: by.layer, args: by.args, inputs: from };
+    }
+    return { inputs, args: values, tensors: shapes, origins };
   }
 
-  #mismatch(weights: readonly { readonly name: string; readonly shape: readonly Extent[] }[]): BuiltLayer['mismatch'] {
-    for (const { name, shape } of weights) {
-      const has = this.#weights.get(name);
+  #mismatch(owner: string, entry: GraphLayer): BuiltLayer['mismatch'] {
+    const first = this.#tensors.get(owner)?.by ?? this.#owners.get(owner);
+    if (first === undefined) this.#owners.set(owner, entry);
+    for (const { name, shape } of entry.weights) {
+      const has = first?.weights.find((weight) => weight.name === name)?.shape;
       const known = has !== undefined && !has.includes(null) && !shape.includes(null);
       if (known && String(has) !== String(shape)) return { name, has: formatExtents(has), needs: formatExtents(shape) };
     }
@@ -194,8 +211,7 @@ export class GraphBuilder {
       ),
     ];
     const held = sum(activations.map(elements));
-    const graph: Graph = {
-      version: 1,
+    return new PlannedGraph({
       model: this.#model,
       inputs: this.#inputs,
       layers,
@@ -205,25 +221,9 @@ export class GraphBuilder {
       trainable: this.#params,
       macs: this.#macs,
       activationBytes: held === null ? null : held * FLOAT,
-      trainingBytes: null,
       batch,
-    };
-    return withMemory(graph);
+    });
   }
-}
-
-/** Planning the memory of hundreds of layers takes longer than everything else: it waits until somebody asks, once. */
-function withMemory(graph: Graph): Graph {
-  const { batch, trainingBytes: _, ...rest } = graph;
-  let known: Extent | undefined;
-  return {
-    ...rest,
-    get trainingBytes() {
-      known ??= planTraining(graph, batch)?.bytes.total ?? null;
-      return known;
-    },
-    batch,
-  };
 }
 
 const portOf = ({ port, shape }: NonNullable<Inferred['outputs']>[number]) => ({
@@ -234,11 +234,9 @@ const portOf = ({ port, shape }: NonNullable<Inferred['outputs']>[number]) => ({
 
 const plus = (a: Extent, b: Extent): Extent => (a === null || b === null ? null : a + b);
 
-function sum(values: readonly Extent[]): Extent {
-  let total = 0;
-  for (const value of values) {
-    if (value === null) return null;
-    total += value;
-  }
+/** Learned numbers. */
+function paramsOf(weights: readonly GraphWeight[]): Extent {
+  let total: Extent = 0;
+  for (const { role, shape } of weights) if (role !== 'statistic') total = plus(total, product(shape));
   return total;
 }

@@ -23,15 +23,9 @@ export type Sight = View | null | undefined;
 
 /** The view from the output of a layer; of several inputs the widest counts. */
 export function viewThrough(inputs: readonly Sight[], { window, global }: Inferred): Sight {
-  const seeing = inputs.filter((sight) => sight !== undefined);
-  if (seeing.length === 0) return undefined;
-  const seen = seeing.filter((view) => view !== null);
-  if (seen.length < seeing.length || global === true) return null;
-  const before = seen.reduce((a, b) => ({
-    field: pair((i) => Math.max(a.field[i], b.field[i])),
-    jump: a.jump,
-    start: pair((i) => Math.min(a.start[i], b.start[i])),
-  }));
+  const before = widest(inputs);
+  if (before === undefined) return undefined;
+  if (before === null || global === true) return null;
   if (window === undefined) return before;
   const { kernel, stride } = window;
   return {
@@ -39,4 +33,23 @@ export function viewThrough(inputs: readonly Sight[], { window, global }: Inferr
     jump: pair((i) => before.jump[i] * stride[i]),
     start: pair((i) => before.start[i] + ((kernel[i] - 1) / 2 - (window.before?.[i] ?? 0)) * before.jump[i]),
   };
+}
+
+/** What is seen from several tensors together; `null` if one of them sees everything, `undefined` if none sees anything. */
+function widest(inputs: readonly Sight[]): Sight {
+  let all: Sight;
+  for (const other of inputs) {
+    if (other === null) return null;
+    if (other === undefined || all == null) {
+      all ??= other;
+      continue;
+    }
+    const { field, jump, start } = all;
+    all = {
+      field: pair((i) => Math.max(field[i], other.field[i])),
+      jump,
+      start: pair((i) => Math.min(start[i], other.start[i])),
+    };
+  }
+  return all;
 }

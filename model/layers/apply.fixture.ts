@@ -3,7 +3,7 @@ import { type Argument, defaults, type PartialArgumentValues, resolve, type Valu
 import type { Fix } from '../catalog/fault.ts';
 import type { Shape } from '../shape.ts';
 import { type LayerName, layerSpec } from './index.ts';
-import type { Inferred, Origin } from './spec.ts';
+import { arithmeticOf, type Inferred, type Origin } from './spec.ts';
 
 export type Given = Readonly<Record<string, Value>>;
 
@@ -21,7 +21,13 @@ export function apply({ layer, input, given = {}, tensors = {}, origins = {} }: 
   const read = Object.entries(given).map(([name, value]) => [name, asArgument(spec.args[name]!, value)]);
   const references = Object.fromEntries(Object.keys(tensors).map((name) => [name, name]));
   const args = resolve({ ...(defaults(spec.args) as Given), ...Object.fromEntries(read), ...references });
-  return spec.infer({ inputs: [input], args: args as PartialArgumentValues<typeof spec.args>, tensors, origins });
+  const inferred = spec.infer({
+    inputs: [input],
+    args: args as PartialArgumentValues<typeof spec.args>,
+    tensors,
+    origins,
+  });
+  return { ...inferred, arithmetic: arithmeticOf(inferred) };
 }
 
 const counts: Readonly<Record<string, number>> = { size: 2, size3: 3, padding: 4, padding1: 2, padding3: 6 };

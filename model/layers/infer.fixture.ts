@@ -3,7 +3,7 @@ import { type Argument, defaults, resolve, type Value } from '../catalog/argumen
 import type { Fault, Fix } from '../catalog/fault.ts';
 import { type Extent, image, product, type Shape, sequence, tokens, vector, volume } from '../shape.ts';
 import { isLayerName, layerSpec } from './index.ts';
-import type { InferContext, Inferred, LayerSpec } from './spec.ts';
+import { arithmeticOf, type InferContext, type Inferred, type LayerSpec } from './spec.ts';
 
 export interface LayerCall {
   readonly layer: string;
@@ -26,11 +26,12 @@ export function inferCall({ layer, inputs, args = {}, tensors = {} }: LayerCall)
   const spec = specOf(layer);
   for (const name of [...Object.keys(args), ...Object.keys(tensors)])
     if (!Object.hasOwn(spec.args, name)) throw new Error(`${layer} has no argument ${name}`);
-  return spec.infer({
+  const inferred = spec.infer({
     inputs,
     args: resolve({ ...defaults(spec.args), ...args }) as InferContext<typeof spec.args>['args'],
     tensors,
   });
+  return { ...inferred, arithmetic: arithmeticOf(inferred) };
 }
 
 /** Learned numbers; `null` while unknown. */

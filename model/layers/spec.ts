@@ -53,9 +53,13 @@ export interface Inferred {
   /** The output sees everything (dense, flatten). */
   readonly global?: boolean;
   readonly faults?: readonly Fault[];
-  /** How the output came about, for the hover: `(32 − 3 + 2·1)/1 + 1 = 32`. */
-  readonly arithmetic?: readonly string[];
+  /** How the output came about, for the hover: `(32 − 3 + 2·1)/1 + 1 = 32`. A function where the words take longer than the rest. */
+  readonly arithmetic?: readonly string[] | (() => readonly string[]);
 }
+
+/** How the output came about, in words. */
+export const arithmeticOf = ({ arithmetic = [] }: Inferred): readonly string[] =>
+  typeof arithmetic === 'function' ? arithmetic() : arithmetic;
 
 /** The layer that made a tensor. */
 export interface Origin {

@@ -1,4 +1,5 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
+import type { Graph } from '../../model/graph.ts';
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, Range } from './analysis.ts';
 import { readData } from './evaluate/data.ts';
@@ -38,6 +39,27 @@ const ofKind = <I extends Item>(items: readonly Item[], ...kinds: readonly I['ki
 const plain = ({ start, end }: Range): Range => ({ start, end });
 const nameRange = (item: Range & { readonly name: Name | null }): Range =>
   plain(item.name ?? { start: item.start, end: item.start });
+
+/** A class and no getter in a literal: V8 would keep the whole analysis until its next full collection. */
+class ModelOf implements AnalyzedModel {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly range: Range;
+  readonly #evaluated: EvaluatedModel;
+  #graph: Graph | undefined;
+
+  constructor(item: ModelItem, evaluated: EvaluatedModel) {
+    this.name = item.name?.text ?? '';
+    this.nameRange = nameRange(item);
+    this.range = plain(item);
+    this.#evaluated = evaluated;
+  }
+
+  get graph(): Graph {
+    this.#graph ??= this.#evaluated.graph();
+    return this.#graph;
+  }
+}
 
 class FileAnalysis {
   readonly #source: SourceFile;
@@ -95,18 +117,7 @@ class FileAnalysis {
       tree,
       names,
       values: this.#recorder.values,
-      models: graphs.map(([item, evaluated]): AnalyzedModel => {
-        let graph: ReturnType<EvaluatedModel['graph']> | undefined;
-        return {
-          name: item.name?.text ?? '',
-          nameRange: nameRange(item),
-          range: plain(item),
-          get graph() {
-            graph ??= evaluated.graph();
-            return graph;
-          },
-        };
-      }),
+      models: graphs.map(([item, evaluated]) => new ModelOf(item, evaluated)),
       blocks: own.filter(({ kind }) => kind === 'block').map((item) => analyzedBlock(item, runs)),
       layers: this.#recorder.layers,
       calls: this.#recorder.calls,

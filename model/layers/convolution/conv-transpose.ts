@@ -54,9 +54,7 @@ export const conv_transpose = defineLayer({
       macs: product([...leading.extents, ...(core?.extents ?? [null]), perGroup, ...asked.kernel]),
       window: spreadField(axes, asked.stride),
       faults: fault === null ? grouped : [...grouped, fault],
-      get arithmetic() {
-        return explainSpread(core, asked, axes);
-      },
+      arithmetic: () => explainSpread(core, asked, axes),
     };
   },
 });

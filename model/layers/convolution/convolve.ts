@@ -63,9 +63,7 @@ export function inferConvolution(asked: Convolution): Inferred {
     macs: product([...output.extents, perGroup, ...sliding.kernel]),
     window: fieldOf(axes, sliding.stride),
     faults: [...grouped, ...fitting],
-    get arithmetic() {
-      return explain(core, sliding, axes);
-    },
+    arithmetic: () => explain(core, sliding, axes),
   };
 }
 

@@ -82,9 +82,7 @@ export function inferPool(asked: Pooling): Inferred {
     output: outputOf(outputExtents(axes)),
     window: fieldOf(axes, sliding.stride),
     faults,
-    get arithmetic() {
-      return explain(core, sliding, axes);
-    },
+    arithmetic: () => explain(core, sliding, axes),
   };
 }
 

@@ -1,10 +1,11 @@
 /** A call of a layer of the catalog: arguments, shape rule, id, what is said of it. */
-import type { LayerRequest } from '../../../model/build.ts';
+import type { BuiltLayer, LayerRequest } from '../../../model/build.ts';
 import type { Value } from '../../../model/catalog/arguments.ts';
 import type { Fault } from '../../../model/catalog/fault.ts';
+import type { GraphLayer } from '../../../model/graph.ts';
 import { isLayerName, type LayerName, layerSpec } from '../../../model/layers/index.ts';
-import { formatShape } from '../../../model/shape.ts';
-import type { Range } from '../analysis.ts';
+import { formatShape, type Shape } from '../../../model/shape.ts';
+import type { Instantiation, LayerInstance, Range } from '../analysis.ts';
 import type { CallExpression, Name } from '../syntax/tree.ts';
 import { bind } from './bind.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -120,18 +121,32 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   sayFaults(built.faults, site, frame, evaluation);
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);
   if (evaluation.isRecorded(frame)) {
-    const instance = {
-      entry: built.entry,
-      inputs: inputs.map((tensor) => evaluation.shapeOfTensor(tensor)),
-      output: built.output,
-      get arithmetic() {
-        return built.arithmetic;
-      },
-      instantiation: frame.run === null ? null : instantiationOf(frame.run),
-    };
+    const shapes = inputs.map((tensor) => evaluation.shapeOfTensor(tensor));
+    const instance = new BuiltInstance(built, shapes, frame.run === null ? null : instantiationOf(frame.run));
     evaluation.options.recorder.layer(addition.kind ?? 'layer', site.call, site.callee, instance);
   }
   return built.outputs.map((reference) => ({ kind: 'tensor', reference }));
+}
+
+/** A class, so that words are made for who reads them without a closure for each layer. */
+class BuiltInstance implements LayerInstance {
+  readonly entry: GraphLayer;
+  readonly inputs: readonly (Shape | null)[];
+  readonly output: Shape | null;
+  readonly instantiation: Instantiation | null;
+  readonly #built: BuiltLayer;
+
+  constructor(built: BuiltLayer, inputs: readonly (Shape | null)[], instantiation: Instantiation | null) {
+    this.entry = built.entry;
+    this.inputs = inputs;
+    this.output = built.output;
+    this.instantiation = instantiation;
+    this.#built = built;
+  }
+
+  get arithmetic(): readonly string[] {
+    return this.#built.arithmetic;
+  }
 }
 
 /** A reference that no layer has: its shape is not known. */
