@@ -1,167 +1,169 @@
 /**
- * Columns within lines. Tokens that the writer has put under each other with spaces stay under each other; the `=` of
- * lines that follow each other are aligned as soon as one of them was given spaces.
+ * Columns within lines. Two spaces or more before a token say that it stands in a column, if another one of its kind
+ * within the item stands there too: it keeps that column as long as there is room. In settings, the `=` of lines that
+ * follow each other are aligned as soon as one of them was given spaces.
  */
 import { columnOf, gapBefore, type Line } from './line.ts';
 
+/** A token that may stand in a column. */
 interface Cell {
   readonly line: Line;
   readonly token: number;
+  readonly role: string;
+  /** Where it stood, as seen from the new indentation of its line. */
+  readonly column: number;
+  readonly spaced: boolean;
 }
 
-/** Cells that share a column. */
-type Group = Cell[];
-
-export function alignColumns(lines: readonly Line[]): void {
-  const joined = new Groups();
-  const pairs = neighbors(lines);
-  for (const [upper, lower] of pairs) joinAligned(upper, lower, joined);
-  for (const run of bindingRuns(pairs)) {
-    if (!run.some((cell) => gapBefore(cell.line, cell.token) > 1 || joined.has(cell))) continue;
-    for (const cell of run) joined.join(run[0] as Cell, cell);
-  }
-  const groups = joined.all().filter(isSound).sort(byColumn);
-  // Each pass settles at least the leftmost columns that are not settled yet; columns that cross never settle.
-  for (let pass = 0; pass <= groups.length; pass++) if (!groups.map(settle).includes(true)) return;
-  for (const { line, token } of groups.flat()) line.gaps[token] = 1;
-}
-
-/** Puts a group where its rightmost cell comes to stand with one space before it; whether anything moved. */
-function settle(group: Group): boolean {
-  const columns = group.map(({ line, token }) => columnOf(line, token) - (line.gaps[token] ?? 0) + 1);
-  const column = columns.reduce((a, b) => Math.max(a, b), wished(group));
-  let moved = false;
-  for (const [i, { line, token }] of group.entries()) {
-    const gap = 1 + column - (columns[i] as number);
-    if (gap !== line.gaps[token]) moved = true;
-    line.gaps[token] = gap;
-  }
-  return moved;
-}
-
-/** Statements side by side keep the column that they were given. */
-function wished(group: Group): number {
-  const { line, token } = group[0] as Cell;
-  const statements = group.every(({ line: own, token: i }) => own.tokens[i - 1]?.text === ';');
-  return statements ? sourceColumn(line, token) - sourceColumn(line, 0) + line.indent : 0;
-}
-
-const sourceColumn = ({ tokens, start }: Line, i: number): number => (tokens[i]?.start ?? start) - start;
-
-function byColumn([a]: Group, [b]: Group): number {
-  return a === undefined || b === undefined ? 0 : sourceColumn(a.line, a.token) - sourceColumn(b.line, b.token);
-}
-
-const isSound = (group: Group): boolean =>
-  group.length > 1 && new Set(group.map(({ line }) => line)).size === group.length;
+/** The columns of each role. */
+type Columns = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** Tokens of a line that anyone puts in columns. */
 const WIDEST = 200;
+/** Columns that lost their second token are given up, which may cost others theirs; seldom more than once. */
+const PASSES = 10;
 
-/** Each line with the next one of its block, what stands deeper passed over; an empty line parts them. */
-function neighbors(lines: readonly Line[]): [Line, Line][] {
-  const pairs: [Line, Line][] = [];
-  const above: (Line | undefined)[] = [];
-  for (const line of lines) {
-    const { depth, blanks, hanging, tokens } = line;
-    above.length = Math.min(above.length, depth + 1);
-    if (blanks > 0) above.fill(undefined);
-    if (tokens.length === 0 || tokens.length > WIDEST || hanging || [')', ']', '}'].includes(tokens[0]?.text ?? ''))
-      continue;
-    const inside = startsBranch(line);
-    if (inside) above[depth] = undefined;
-    const level = inside ? depth + 1 : depth;
-    const upper = above[level];
-    if (upper !== undefined) pairs.push([upper, line]);
-    above[level] = line;
+export function alignColumns(lines: readonly Line[]): void {
+  const cells = lines.map(cellsOf);
+  const bindings = bindingColumns(lines, cells);
+  const plain = lines.map(({ gaps }) => [...gaps]);
+  let columns = columnsOf(cells.flat());
+  for (let pass = 0; pass <= PASSES; pass++) {
+    if (pass === PASSES) columns = new Map();
+    const placed = lines.flatMap((line, i) => place(line, plain[i] ?? [], cells[i] ?? [], columns, bindings.get(line)));
+    const left = columnsOf(placed);
+    if ([...columns].every(([role, own]) => [...own].every((column) => left.get(role)?.has(column)))) return;
+    columns = left;
   }
-  return pairs;
 }
 
-/** `{ conv1 = …`, a block that goes on below: what stands behind the brace is its first line. */
-function startsBranch({ tokens }: Line): boolean {
-  if (tokens[0]?.text !== '{' || tokens.length === 1) return false;
-  let depth = 0;
-  for (const { kind, text } of tokens) {
-    if (kind === 'symbol' && text === '{') depth++;
-    if (kind === 'symbol' && text === '}' && --depth === 0) return false;
-  }
-  return true;
-}
-
-/** Joins tokens that stand at one column, if at one of them the writer's spaces show that this is meant. */
-function joinAligned(upper: Line, lower: Line, joined: Groups): void {
-  for (let i = 1, j = 1; i < upper.tokens.length && j < lower.tokens.length; ) {
-    const difference = sourceColumn(upper, i) - sourceColumn(lower, j);
-    if (difference === 0) {
-      const gaps = [gapBefore(upper, i), gapBefore(lower, j)];
-      const alike = isCell(upper, i) && isCell(lower, j) && roleOf(upper, i) === roleOf(lower, j);
-      if (alike && Math.min(...gaps) > 0 && Math.max(...gaps) > 1)
-        joined.join({ line: upper, token: i }, { line: lower, token: j });
+/** Sets the gaps of a line, from the plain ones; its cells as they stand now. `binding`: where its `=` is to stand. */
+function place(
+  line: Line,
+  plain: readonly number[],
+  cells: readonly Cell[],
+  columns: Columns,
+  binding: number | undefined,
+): Cell[] {
+  const placed: Cell[] = [];
+  const equals = binding === undefined ? -1 : bindingOf(line);
+  let least = line.indent;
+  let next = 0;
+  for (const [i, { text }] of line.tokens.entries()) {
+    let gap = plain[i] ?? 0;
+    const cell = cells[next]?.token === i ? cells[next++] : undefined;
+    if (i === equals) gap = (binding ?? 0) - least;
+    else if (cell !== undefined) {
+      const wide = columnFor(cell, columns, least + gap) - least;
+      gap = gap === 0 && wide === 1 ? 0 : wide;
     }
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
+    line.gaps[i] = gap;
+    if (cell !== undefined) placed.push({ ...cell, column: least + gap, spaced: gap > 1 });
+    least += gap + text.length;
   }
+  return placed;
 }
 
-/** Whether a token can stand in a column: there is space before it, and it opens something or says something. */
-const isCell = ({ gaps, tokens }: Line, i: number): boolean => gaps[i] === 1 && tokens[i]?.text !== '}';
+/** Where a cell is to stand that comes to stand in column `least` by itself. */
+function columnFor({ role, column, spaced }: Cell, columns: Columns, least: number): number {
+  const own = columns.get(role);
+  if (own === undefined) return least;
+  if (own.has(column) && column >= least) return column;
+  return spaced ? nearest([...own], column, least) : least;
+}
 
-/** What a token is to its line: only what is alike can be meant to stand in a column. */
-function roleOf(line: Line, i: number): string {
-  const [before, token] = [line.tokens[i - 1], line.tokens[i]];
+/** The column next to this one that leaves room; `least` if there is none. */
+function nearest(columns: readonly number[], column: number, least: number): number {
+  const free = columns.filter((candidate) => candidate >= least);
+  return free.reduce((a, b) => (Math.abs(b - column) < Math.abs(a - column) ? b : a), free[0] ?? least);
+}
+
+/** Columns in which several tokens of a role stand, one of them with more space than it needs. */
+function columnsOf(cells: readonly Cell[]): Map<string, Set<number>> {
+  const seen = new Map<string, { count: number; spaced: boolean }>();
+  const columns = new Map<string, Set<number>>();
+  for (const { role, column, spaced } of cells) {
+    const key = `${column} ${role}`;
+    const { count = 0, spaced: before = false } = seen.get(key) ?? {};
+    const now = { count: count + 1, spaced: before || spaced };
+    seen.set(key, now);
+    if (now.count < 2 || !now.spaced) continue;
+    const own = columns.get(role) ?? new Set();
+    columns.set(role, own.add(column));
+  }
+  return columns;
+}
+
+function cellsOf(line: Line): Cell[] {
+  const { tokens, gaps, indent, start, hanging, depth } = line;
+  const cells: Cell[] = [];
   const binding = bindingOf(line);
-  if (i === binding || (token?.text === '{' && binding < 0)) return 'head';
-  if (before?.text === ',' || before?.text === ';') return before.text;
+  if (depth === 0 || hanging || tokens.length > WIDEST) return cells;
+  const shift = indent + start - (tokens[0]?.start ?? start);
+  for (const [token, { start: own }] of tokens.entries()) {
+    const gap = gapBefore(line, token);
+    // Behind an open bracket a gap is an empty place in a table.
+    if (gap < 1 || (gaps[token] === 0 && (gap < 2 || tokens[token - 1]?.text !== '('))) continue;
+    cells.push({ line, token, role: roleOf(line, token, binding), column: own - start + shift, spaced: gap > 1 });
+  }
+  return cells;
+}
+
+/** What a token is to its line: only what is alike stands in a column. */
+function roleOf({ tokens }: Line, i: number, binding: number): string {
+  const [first, before, token] = [tokens[0], tokens[i - 1], tokens[i]];
+  // `trials = 30` and `space  { … }`
+  const opens = token?.text === '{' && (first?.text === 'space' || first?.text === 'stage');
+  if (i === binding || opens) return 'head';
+  if (before?.text === ',' || before?.text === '(') return ',';
+  if (before?.text === ';') return ';';
   return token?.kind === 'symbol' ? token.text : `${before?.kind === 'symbol' ? before.text : ''} value`;
 }
 
-/** The `=` behind the names of lines that follow each other. */
-function bindingRuns(pairs: readonly [Line, Line][]): Group[] {
-  const runs = new Groups();
-  for (const [upper, lower] of pairs) {
-    const [first, second] = [bindingOf(upper), bindingOf(lower)];
-    if (first > 0 && second > 0) runs.join({ line: upper, token: first }, { line: lower, token: second });
-  }
-  return runs.all();
-}
-
+/** The index of the `=` behind the names at the start of a line, −1 where there is none. */
 function bindingOf({ tokens }: Line): number {
   const i = tokens.findIndex(({ kind, text }) => kind !== 'name' && text !== ',' && text !== '.');
   return tokens[i]?.text === '=' ? i : -1;
 }
 
-/** Sets of cells, joined pair by pair. */
-class Groups {
-  readonly #of = new Map<Line, Map<number, Group>>();
-  readonly #groups = new Set<Group>();
+/** Where the `=` of settings stand: under each other in lines that follow each other, if one of them was given spaces. */
+function bindingColumns(lines: readonly Line[], cells: readonly Cell[][]): Map<Line, number> {
+  const columns = new Map<Line, number>();
+  const equals = new Map(
+    cells.flat().flatMap((cell) => (cell.token === bindingOf(cell.line) ? [[cell.line, cell]] : [])),
+  );
+  for (const run of settingRuns(lines)) {
+    if (run.length === 1) continue;
+    const cells = run.flatMap((line) => equals.get(line) ?? []);
+    const least = run.map((line) => columnOf(line, bindingOf(line)));
+    const [first] = cells;
+    const same = cells.length === run.length && cells.every(({ column }) => column === first?.column);
+    const common = [...least, same ? (first?.column ?? 0) : 0].reduce((a, b) => Math.max(a, b));
+    const aligned = cells.some(({ spaced }) => spaced);
+    for (const [i, line] of run.entries()) columns.set(line, aligned ? common : (least[i] ?? 0));
+  }
+  return columns;
+}
 
-  join(a: Cell, b: Cell): void {
-    let [into, from] = [this.#group(a), this.#group(b)];
-    if (into === from) return;
-    if (into.length < from.length) [into, from] = [from, into];
-    for (const cell of from) {
-      into.push(cell);
-      this.#of.get(cell.line)?.set(cell.token, into);
+/** Settings of one block, what stands deeper passed over; an empty line parts them. */
+function settingRuns(lines: readonly Line[]): Line[][] {
+  const runs: Line[][] = [];
+  const open: (Line[] | undefined)[] = [];
+  let settings = false;
+  for (const line of lines) {
+    const { depth, blanks, tokens } = line;
+    const [first] = tokens;
+    open.length = Math.min(open.length, depth + 1);
+    if (blanks > 0) open.fill(undefined);
+    if (first === undefined || [')', ']', '}'].includes(first.text)) continue;
+    if (depth === 0) settings = ['data', 'train', 'search'].includes(first.text);
+    if (!settings || bindingOf(line) < 0) open[depth] = undefined;
+    else {
+      const run = open[depth] ?? [];
+      if (run.length === 0) runs.push(run);
+      run.push(line);
+      open[depth] = run;
     }
-    this.#groups.delete(from);
   }
-
-  has({ line, token }: Cell): boolean {
-    return this.#of.get(line)?.has(token) ?? false;
-  }
-
-  all(): Group[] {
-    return [...this.#groups];
-  }
-
-  #group(cell: Cell): Group {
-    const { line, token } = cell;
-    const ofLine = this.#of.get(line) ?? new Map<number, Group>();
-    this.#of.set(line, ofLine);
-    const found = ofLine.get(token) ?? [cell];
-    ofLine.set(token, found);
-    this.#groups.add(found);
-    return found;
-  }
+  return runs;
 }

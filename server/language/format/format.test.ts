@@ -40,7 +40,9 @@ describe('the formatter', () => {
   describe('leaves as it is', () => {
     for (const [name, text] of texts) it(name, () => assert.equal(format(text), text));
 
-    const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.nn'));
+    const files = readdirSync(join(root, 'examples'), { encoding: 'utf8', recursive: true }).filter((name) =>
+      name.endsWith('.nn'),
+    );
     for (const name of files) {
       it(name, () => {
         const text = readFileSync(join(root, 'examples', name), 'utf8');
@@ -60,6 +62,7 @@ describe('the formatter', () => {
     assert.equal(body('add {\n{ a\nb }\n      skip\n}'), '  add {\n    { a\n      b }\n    skip\n  }');
     assert.equal(body('if a {\nb\n} else {\nc\n}'), '  if a {\n    b\n  } else {\n    c\n  }');
     assert.equal(body('f(\na,\n[b,\nc]\n)'), '  f(\n    a,\n    [b,\n     c]\n  )');
+    assert.equal(body('x = a\n-> b\n-> c'), '  x = a\n    -> b\n    -> c');
     assert.equal(body('x = f(g(1,\n2),\n3)'), '  x = f(g(1,\n          2),\n        3)');
   });
 
@@ -77,8 +80,7 @@ describe('the formatter', () => {
   });
 
   it('keeps what is a matter of taste, made even', () => {
-    assert.equal(body('f(k =3, b = 2)'), '  f(k=3, b=2)');
-    assert.equal(body('f(k = 3, b=g(c=1))'), '  f(k = 3, b = g(c=1))');
+    assert.equal(body('f(k =3, b= 2, c = 1, d=0)'), '  f(k=3, b=2, c = 1, d=0)');
     assert.equal(body('f(2*n, d //2, e // 2)'), '  f(2*n, d // 2, e // 2)');
   });
 
@@ -92,7 +94,7 @@ describe('the formatter', () => {
     assert.equal(format('data d {\n  a   = 1\n  bcd = 2\n}'), 'data d {\n  a   = 1\n  bcd = 2\n}\n');
     assert.equal(format('data d {\n  a  = 1\n  bcdef = 2\n}'), 'data d {\n  a     = 1\n  bcdef = 2\n}\n');
     assert.equal(format('data d {\n  a = 1\n  bcd = 2\n}'), 'data d {\n  a = 1\n  bcd = 2\n}\n');
-    assert.equal(format('data d {\n  a   = 1\n\n  bcd = 2\n}'), 'data d {\n  a = 1\n\n  bcd = 2\n}\n');
+    assert.equal(format('data d {\n  a     = 1\n\n  bcd = 2\n}'), 'data d {\n  a = 1\n\n  bcd = 2\n}\n');
   });
 
   it('keeps columns that are aligned with spaces', () => {

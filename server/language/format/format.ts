@@ -59,9 +59,10 @@ function startsItem({ tokens, start }: Line, starts: ReadonlySet<number>): boole
 function laidOut(lines: readonly Line[], lineBreak: string): string {
   setGaps(lines);
   setIndents(lines);
-  alignColumns(lines);
+  const sections = sectionsOf(lines);
+  for (const section of sections) alignColumns(section);
   setIndents(lines);
-  const comments = commentColumns(lines);
+  const comments = new Map(sections.flatMap((section) => [...commentColumns(section)]));
   const pieces: string[] = [];
   for (const [i, line] of lines.entries()) {
     if (i > 0 && line.blanks > 0) pieces.push(lineBreak);
@@ -71,6 +72,18 @@ function laidOut(lines: readonly Line[], lineBreak: string): string {
     pieces.push(text, line.lineBreak);
   }
   return pieces.join('');
+}
+
+/** Lines from one that stands in no braces to the next such line: what is laid out together. */
+function sectionsOf(lines: readonly Line[]): Line[][] {
+  const sections: Line[][] = [];
+  for (const line of lines) {
+    const [first] = line.tokens;
+    const outside = line.depth === 0 && first !== undefined && !')]}'.includes(first.text);
+    if (sections.length === 0 || outside) sections.push([]);
+    sections.at(-1)?.push(line);
+  }
+  return sections;
 }
 
 /** The same tokens, white space left out. */

@@ -1,5 +1,5 @@
 /**
- * Indentation: two spaces for each open brace. Lines within a bracket stand under what follows the bracket, or two
+ * Indentation: two spaces for each open brace, and for a flow that goes on. Lines within a bracket stand under what follows the bracket, or two
  * spaces in where nothing follows it on its line.
  */
 import { columnOf, type Line } from './line.ts';
@@ -19,7 +19,8 @@ export function setIndents(lines: readonly Line[]): void {
     let closed: Open | undefined;
     for (; isClosing(line, i); i++) closed = open.pop() ?? closed;
     const top = open.at(-1);
-    line.indent = closed?.close ?? top?.content ?? 0;
+    const goesOn = symbolAt(line, 0) === '->';
+    line.indent = (closed?.close ?? top?.content ?? 0) + (goesOn ? 2 : 0);
     line.hanging = (closed ?? top)?.hanging ?? false;
     line.depth = open.length;
     for (; i < line.tokens.length; i++) {

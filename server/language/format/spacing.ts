@@ -1,8 +1,7 @@
 /**
  * The space between two tokens of a line. Where the language leaves a choice of taste the writer's is kept, made even on
- * both sides: `d//2` or `d // 2`, and within a pair of parentheses `k=3` or `k = 3`, all as the first one.
+ * both sides: `d//2` or `d // 2`, and within parentheses `k=3` or `k = 3`.
  */
-
 import { isOrdinal } from '../syntax/expressions.ts';
 import type { Token } from '../syntax/lexer.ts';
 import { isConnective } from '../syntax/signs.ts';
@@ -13,23 +12,16 @@ const factors = new Set(['*', '/', '//', '%']);
 /** Words between two values; elsewhere they are names. */
 const betweenValues = new Set(['and', 'or', 'then', 'else', 'in']);
 
-/** An open bracket; `spaced` is how the first `=` inside is written, `null` before there was one. */
-interface Open {
-  readonly text: string;
-  spaced: boolean | null;
-}
-
 export function setGaps(lines: readonly Line[]): void {
-  const open: Open[] = [];
+  /** Brackets and braces. */
+  const open: string[] = [];
   let last: Token | null = null;
   let signed = false;
   for (const line of lines) {
     for (const [i, token] of line.tokens.entries()) {
       const { text, kind } = token;
-      if (kind === 'symbol' && text === '=' && open.at(-1)?.spaced === null)
-        (open.at(-1) as Open).spaced = gapBefore(line, i) > 0 && gapBefore(line, i + 1) > 0;
-      if (i > 0) line.gaps[i] = isApart(line, i, signed, open.at(-1)) ? 1 : 0;
-      if (kind === 'symbol' && '([{'.includes(text)) open.push({ text, spaced: null });
+      if (i > 0) line.gaps[i] = isApart(line, i, signed, open.at(-1) === '(') ? 1 : 0;
+      if (kind === 'symbol' && '([{'.includes(text)) open.push(text);
       if (kind === 'symbol' && ')]}'.includes(text)) open.pop();
       signed = kind === 'symbol' && text === '-' && !endsOperand(last);
       last = token;
@@ -42,8 +34,8 @@ function endsOperand(token: Token | null): boolean {
   return token.kind !== 'symbol' || ')]}?'.includes(token.text);
 }
 
-/** `signed`: the token before is the sign of this one. */
-function isApart(line: Line, i: number, signed: boolean, bracket: Open | undefined): boolean {
+/** `signed`: the token before is the sign of this one; `argument`: between parentheses. */
+function isApart(line: Line, i: number, signed: boolean, argument: boolean): boolean {
   const [before, token] = line.tokens.slice(i - 1, i + 1) as [Token, Token];
   const adjacent = before.end === token.start;
   const left = before.kind === 'symbol' ? before.text : '';
@@ -57,7 +49,8 @@ function isApart(line: Line, i: number, signed: boolean, bracket: Open | undefin
   if (left === '..' || right === '..') return before.text.endsWith('.') && left === '';
   if (right === '(' && left === '') return isOperator(line, i - 1);
   if (right === '[' && ends) return !adjacent || isOperator(line, i - 1);
-  if ((left === '=' || right === '=') && bracket?.text === '(') return bracket.spaced === true;
+  if (argument && right === '=') return isLoose(line, i);
+  if (argument && left === '=') return isLoose(line, i - 1);
   if (factors.has(right)) return !isTight(line, i);
   if (factors.has(left)) return !isTight(line, i - 1);
   return true;
@@ -69,6 +62,9 @@ function isOperator({ tokens }: Line, i: number): boolean {
   if (kind !== 'name') return false;
   return text === 'if' || text === 'not' || (betweenValues.has(text) && endsOperand(tokens[i - 1] ?? null));
 }
+
+/** Space on both sides. */
+const isLoose = (line: Line, i: number): boolean => gapBefore(line, i) > 0 && gapBefore(line, i + 1) > 0;
 
 /** An operator without space on either side. */
 const isTight = (line: Line, i: number): boolean =>
