@@ -1,134 +1,121 @@
-/** The language server over a connection: documents in, one analysis per version, every feature reads it. */
+/** The language server over a connection: how it begins, and what it is told of documents, files and settings. */
 import {
-  CodeLensRefreshRequest,
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  InlayHintRefreshRequest,
-  TextDocuments,
+  FileChangeType,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { capabilities } from './capabilities.ts';
-import { codeActions } from './features/code-action.ts';
-import { codeLenses } from './features/code-lens.ts';
-import { completions } from './features/completion.ts';
-import { diagnostics } from './features/diagnostics.ts';
-import type { Checked } from './features/document.ts';
-import { documentSymbols } from './features/document-symbol.ts';
-import { foldingRanges } from './features/folding-range.ts';
-import { hover } from './features/hover.ts';
-import { inlayHints } from './features/inlay-hint.ts';
-import { instantiations } from './features/instantiations.ts';
-import { job } from './features/job.ts';
-import { definition, highlights, prepareRename, references, rename } from './features/navigation.ts';
-import { semanticTokens } from './features/semantic-tokens.ts';
-import { signatureHelp } from './features/signature-help.ts';
-import {
-  type ChooseParams,
-  chooseRequest,
-  type InitializationOptions,
-  type InstantiationSummary,
-  type InstantiationsParams,
-  instantiationsRequest,
-  type JobParams,
-  type JobResult,
-  jobRequest,
-  trustNotification,
-} from './protocol/requests.ts';
-import { Workspace } from './workspace/workspace.ts';
+import { capabilitiesFor } from './capabilities.ts';
+import { readHints } from './features/hint-settings.ts';
+import { type InitializationOptions, trustNotification } from './protocol/requests.ts';
+import { Session } from './session.ts';
+import { answerDiagnostics } from './wiring/diagnostics.ts';
+import { answerDocuments } from './wiring/document.ts';
+import { answerRequests } from './wiring/requests.ts';
+import { answerWorkspace } from './wiring/workspace.ts';
+import { chooseEncoding } from './workspace/encoding.ts';
 
 export function serve(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace(documents);
-  let client: InitializeParams['capabilities'] = {};
+  const session = new Session(connection);
+  begin(session);
+  followDocuments(session);
+  followFiles(session);
+  answerDocuments(session);
+  answerWorkspace(session);
+  answerDiagnostics(session);
+  answerRequests(session);
+  session.documents.listen(connection);
+  connection.listen();
+}
 
-  const on =
-    <P extends { textDocument: { uri: string } }, R>(answer: (document: Checked, params: P) => R, otherwise: R) =>
-    (params: P): R => {
-      const document = workspace.find(params.textDocument.uri);
-      return document === null ? otherwise : answer(document, params);
-    };
-
-  /** Tells what is wrong with documents, and lets the editor ask again for what it shows beside the text. */
-  const publish = (uris: readonly string[]) => {
-    for (const uri of uris) {
-      const found = workspace.find(uri);
-      if (found === null) continue;
-      void connection.sendDiagnostics({ uri, version: found.document.version, diagnostics: diagnostics(found) });
-    }
-  };
-  const refresh = () => {
-    if (client.workspace?.inlayHint?.refreshSupport) void connection.sendRequest(InlayHintRefreshRequest.type);
-    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
-  };
-  const recheck = (uris: readonly string[]) => {
-    if (uris.length === 0) return;
-    publish(uris);
-    refresh();
-  };
-
-  connection.onInitialize((params) => {
-    client = params.capabilities;
-    const options = params.initializationOptions as InitializationOptions | undefined;
+function begin(session: Session): void {
+  const { connection, workspace } = session;
+  let folders: readonly string[] = [];
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders, rootUri }) => {
+    session.client = capabilities;
+    session.encoding = chooseEncoding(capabilities.general?.positionEncodings);
+    const options = initializationOptions as InitializationOptions | undefined;
     workspace.files.trusted = options?.trusted ?? true;
-    const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? [];
+    folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     workspace.files.folders = folders;
-    return { serverInfo: { name: 'netwright' }, capabilities };
+    const ours = options?.trusted !== undefined;
+    return { serverInfo: { name: 'netwright' }, capabilities: capabilitiesFor(capabilities, session.encoding, ours) };
   });
-  connection.onInitialized(() => {
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.nn' }],
+  connection.onInitialized(async () => {
+    const { workspace: can } = session.client;
+    if (can?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace.files.folders = folders;
+        workspace.outlines.forgetListing();
+        session.recheck(workspace.changedAll());
       });
+    await Promise.all([watch(session), followSettings(session)]);
   });
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (session.client.workspace?.configuration) return readSettings(session);
+    session.hints = readHints((settings as { netwright?: { hints?: unknown } } | null)?.netwright?.hints);
+    session.refreshShown();
+  });
+  connection.onNotification(trustNotification, () => {
+    workspace.files.trusted = true;
+    session.recheck(workspace.changedAll());
+  });
+}
 
+/** Asks to be told of files that change on disk. */
+async function watch({ client, connection, workspace }: Session): Promise<void> {
+  if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  const watchers = [{ globPattern: '**/*.nn' }, { globPattern: '**/netwright.json' }];
+  workspace.outlines.watched = await accepted(
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+  );
+}
+
+async function followSettings(session: Session): Promise<void> {
+  const { client, connection } = session;
+  if (!client.workspace?.configuration) return;
+  if (client.workspace.didChangeConfiguration?.dynamicRegistration)
+    await accepted(connection.client.register(DidChangeConfigurationNotification.type, { section: 'netwright' }));
+  await readSettings(session);
+}
+
+/** Whether the editor takes a request; one that says it can and then refuses stops nothing. */
+const accepted = (request: Promise<unknown>): Promise<boolean> =>
+  request.then(
+    () => true,
+    () => false,
+  );
+
+async function readSettings(session: Session): Promise<void> {
+  const before = session.hints;
+  session.hints = await session.connection.workspace.getConfiguration('netwright.hints').then(readHints, () => before);
+  if (JSON.stringify(before) !== JSON.stringify(session.hints)) session.refreshShown();
+}
+
+function followDocuments(session: Session): void {
+  const { connection, documents, workspace } = session;
   documents.onDidChangeContent(({ document: { uri } }) => {
-    publish([uri]);
+    session.publish([uri]);
     // What imports it is checked after what is being typed.
     const dependents = workspace.changed(uri);
-    if (dependents.length > 0) setImmediate(recheck, dependents);
+    if (dependents.length > 0) setImmediate(() => session.recheck(dependents));
   });
   documents.onDidClose(({ document: { uri } }) => {
     workspace.closed(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
-    recheck(workspace.changed(uri));
+    if (!session.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    session.recheck(workspace.changed(uri));
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => recheck(changes.flatMap(({ uri }) => workspace.changed(uri))));
-  connection.onNotification(trustNotification, () => {
-    workspace.files.trusted = true;
-    recheck(workspace.changedAll());
-  });
+}
 
-  connection.onCodeAction(on((document, { range, context }) => codeActions(document, range, context.only), []));
-  connection.onCodeLens(on((document) => codeLenses(document), []));
-  connection.onCompletion(on((document, { position }) => completions(document, position), []));
-  connection.onDefinition(on((document, { position }) => definition(document, position), null));
-  connection.onDocumentHighlight(on((document, { position }) => highlights(document, position), []));
-  connection.onDocumentSymbol(on((document) => documentSymbols(document), []));
-  connection.onFoldingRanges(on((document) => foldingRanges(document), []));
-  connection.onHover(on((document, { position }) => hover(document, position), null));
-  connection.onPrepareRename(on((document, { position }) => prepareRename(document, position), null));
-  connection.onReferences(
-    on((document, { position, context }) => references(document, position, context.includeDeclaration), []),
-  );
-  connection.onRenameRequest(on((document, { position, newName }) => rename(document, position, newName), null));
-  connection.onSignatureHelp(on((document, { position }) => signatureHelp(document, position), null));
-  connection.languages.semanticTokens.on(on((document) => semanticTokens(document), { data: [] }));
-  connection.languages.inlayHint.on(on((document, { range }) => inlayHints(document, range), []));
-  connection.onRequest<JobResult, void>(jobRequest, ({ uri, train }: JobParams) => {
-    const document = workspace.find(uri);
-    return document === null ? { ok: false, message: `${uri} is not open.` } : job(document, train);
+function followFiles(session: Session): void {
+  const { connection, workspace } = session;
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) workspace.outlines.forgetListing();
+    const settings = changes.some(({ uri }) => uri.endsWith('/netwright.json'));
+    session.recheck(
+      settings ? workspace.changedAll() : [...new Set(changes.flatMap(({ uri }) => workspace.changed(uri)))],
+    );
   });
-  connection.onRequest<InstantiationSummary[], void>(instantiationsRequest, ({ uri, block }: InstantiationsParams) => {
-    const document = workspace.find(uri);
-    return document === null ? [] : instantiations(document, block);
-  });
-  connection.onRequest<null, void>(chooseRequest, ({ uri, block, index }: ChooseParams) => {
-    workspace.choose(uri, block, index);
-    refresh();
-    return null;
-  });
-
-  documents.listen(connection);
-  connection.listen();
 }

@@ -1,10 +1,12 @@
 /** What the person's own blocks, models and functions offer: their names, and the names of what they take. */
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { Item, NamedThing } from '../language/index.ts';
+import { type Importable, importChange } from './auto-import.ts';
 import { markdown } from './completion-items.ts';
 import { valueItems } from './completion-values.ts';
 import { fence } from './docs.ts';
 import type { Checked } from './document.ts';
+import { changesIn } from './edits.ts';
 import { importedItem } from './imported.ts';
 import { itemSignature } from './item-signature.ts';
 import type { OwnCall } from './open-call.ts';
@@ -47,11 +49,29 @@ export const blockItems = (checked: Checked, at: number): CompletionItem[] =>
       insertTextFormat: InsertTextFormat.Snippet,
     }));
 
-function callSnippet(name: string, item: Item): string {
-  if (item.kind !== 'block' && item.kind !== 'model') return name;
-  const required = item.parameters.filter((parameter) => parameter.default === null);
-  if (required.length === 0) return name;
-  return `${name}(${required.map((parameter, i) => `\${${i + 1}:${parameter.name.text}}`).join(', ')})`;
+const callSnippet = (name: string, item: Item): string =>
+  'parameters' in item
+    ? withPlaces(
+        name,
+        item.parameters.filter((parameter) => parameter.default === null).map((parameter) => parameter.name.text),
+      )
+    : name;
+
+const withPlaces = (name: string, required: readonly string[]): string =>
+  required.length === 0 ? name : `${name}(${required.map((one, i) => `\${${i + 1}:${one}}`).join(', ')})`;
+
+/** A block or model of another file, with the change that imports it. */
+export function importItem(checked: Checked, importable: Importable): CompletionItem {
+  const { name, kind, required, path } = importable;
+  return {
+    label: name,
+    labelDetails: { description: path },
+    detail: `import ${kind} ${name} from "${path}"`,
+    kind: CompletionItemKind.Class,
+    insertText: withPlaces(name, required),
+    insertTextFormat: InsertTextFormat.Snippet,
+    additionalTextEdits: [...changesIn(checked.document, [importChange(checked, importable)]).edits],
+  };
 }
 
 /** Parameters not given yet, with what they take when left out. */

@@ -3,26 +3,64 @@ import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-l
 import { callablesOf } from '../../model/catalog/index.ts';
 import { isLayerName, layerSpec } from '../../model/layers/index.ts';
 import { callableKinds, type SettingSpec, type SettingSpecs } from '../language/index.ts';
+import type { Importable } from './auto-import.ts';
 import { argumentItems } from './completion-argument.ts';
 import { callableItem, keywordItem, markdown } from './completion-items.ts';
-import { blockItems, ownArgumentItems, ownItems, parameterItems } from './completion-own.ts';
+import { flowKeywords, itemKeywords, statementKeywords } from './completion-keywords.ts';
+import { blockItems, importItem, ownArgumentItems, ownItems, parameterItems } from './completion-own.ts';
+import { last, ranked } from './completion-rank.ts';
 import { memberItems, tensorItems, valueItems } from './completion-values.ts';
 import { type Place, placeOf } from './context.ts';
 import type { Checked } from './document.ts';
 import { lineAt } from './line.ts';
+import { shapeHere } from './shape-here.ts';
 
-export function completions(checked: Checked, position: Position): CompletionItem[] {
+/** `importable`: blocks and models of other files, which the item also imports. */
+export function completions(
+  checked: Checked,
+  position: Position,
+  importable: readonly Importable[] = [],
+): CompletionItem[] {
   const offset = checked.document.offsetAt(position);
   const line = lineAt(checked.analysis.text, offset);
-  return itemsAt(placeOf(line), checked, line.tokens[0]?.start ?? offset);
+  const place = placeOf(line);
+  const statement = line.tokens[0]?.start ?? offset;
+  return isStation(place)
+    ? stations(place, checked, statement, offset, importable)
+    : itemsAt(place, checked, statement);
 }
 
-function itemsAt(place: Place, checked: Checked, statement: number): CompletionItem[] {
+/** Whether a block or layer can be written at the place. */
+export const takesBlocks = (checked: Checked, position: Position): boolean =>
+  isStation(placeOf(lineAt(checked.analysis.text, checked.document.offsetAt(position))));
+
+type Station = Extract<Place, { readonly at: 'statement' | 'flow' | 'layer' }>;
+
+const isStation = (place: Place): place is Station =>
+  place.at === 'statement' || place.at === 'flow' || place.at === 'layer';
+
+function stations(
+  { at }: Station,
+  checked: Checked,
+  statement: number,
+  offset: number,
+  importable: readonly Importable[],
+): CompletionItem[] {
+  const layers = at === 'statement' ? layerItems() : layerItems().filter(({ label }) => label !== 'input');
+  const tensors = at === 'layer' ? [] : tensorItems(checked, statement);
+  return [
+    ...ranked([...layers, ...blockItems(checked, statement), ...tensors], shapeHere(checked, offset)),
+    ...last(at === 'statement' ? statementKeywords : flowKeywords),
+    ...last(importable.filter(({ kind }) => kind !== 'fn').map((found) => importItem(checked, found))),
+  ];
+}
+
+function itemsAt(place: Exclude<Place, Station>, checked: Checked, statement: number): CompletionItem[] {
   switch (place.at) {
     case 'nowhere':
       return [];
     case 'item':
-      return topLevel;
+      return itemKeywords;
     case 'model':
       return named(ownItems(checked, 'model'), 'model');
     case 'data':
@@ -35,22 +73,6 @@ function itemsAt(place: Place, checked: Checked, statement: number): CompletionI
       return ownItems(checked, 'model')
         .filter(({ name }) => name === place.model)
         .flatMap((model) => parameterItems(model, place.given, ' = '));
-    case 'statement':
-      return [
-        ...layerItems,
-        ...blockItems(checked, statement),
-        ...tensorItems(checked, statement),
-        ...statementKeywords,
-      ];
-    case 'flow':
-      return [
-        ...innerLayerItems,
-        ...blockItems(checked, statement),
-        ...tensorItems(checked, statement),
-        ...flowKeywords,
-      ];
-    case 'layer':
-      return [...innerLayerItems, ...blockItems(checked, statement), ...flowKeywords];
     case 'tensor':
       return tensorItems(checked, statement);
     case 'value':
@@ -68,38 +90,15 @@ function itemsAt(place: Place, checked: Checked, statement: number): CompletionI
   }
 }
 
-const topLevel = [
-  keywordItem('model', 'a network'),
-  keywordItem('block', 'a part of networks'),
-  keywordItem('fn', 'a function of numbers'),
-  keywordItem('import', 'blocks of another file'),
-  keywordItem('data', 'what it learns from'),
-  keywordItem('train', 'how it learns'),
-  keywordItem('search', 'which settings learn best'),
-];
+let knownLayers: readonly CompletionItem[] | null = null;
 
-/** What can be a station of a flow beside layers and blocks. */
-const flowKeywords = [
-  keywordItem('repeat', 'again and again'),
-  keywordItem('collect', 'again and again, gathering what each round gives'),
-  keywordItem('if', 'if condition { … } else { … }'),
-];
-
-const statementKeywords = [
-  keywordItem('let', 'binds a value'),
-  ...flowKeywords,
-  keywordItem('recur', 'step by step over a sequence'),
-  keywordItem('share', 'weights that several calls use'),
-  keywordItem('head', 'an output by name'),
-  keywordItem('return', 'what a block gives'),
-  keywordItem('skip', 'a branch that changes nothing'),
-];
-
-const layerItems = callablesOf('layer')
-  .filter(({ name }) => !isLayerName(name) || layerSpec(name).internal !== true)
-  .map((layer) => callableItem(layer));
-/** What can continue from a tensor. */
-const innerLayerItems = layerItems.filter(({ label }) => label !== 'input');
+/** Made when the first is asked for: nobody waits for them at the start. */
+function layerItems(): readonly CompletionItem[] {
+  knownLayers ??= callablesOf('layer')
+    .filter(({ name }) => !isLayerName(name) || layerSpec(name).internal !== true)
+    .map((layer) => callableItem(layer));
+  return knownLayers;
+}
 
 const named = (things: readonly { readonly name: string }[], detail: string): CompletionItem[] =>
   things.filter(({ name }) => name !== '').map(({ name }) => ({ label: name, detail, kind: CompletionItemKind.Class }));

@@ -22,7 +22,8 @@ export type Place =
   /** `train Model(` */
   | { readonly at: 'parameter'; readonly model: string; readonly given: readonly string[] }
   /** In a model or block: the start of a statement or branch, behind `name =`, behind `->`, behind `return` or in a list. */
-  | { readonly at: 'statement' | 'flow' | 'layer' | 'tensor' }
+  | { readonly at: 'statement' | 'flow' | 'layer' }
+  | { readonly at: 'tensor' }
   /** An expression, and what stands behind `here.` */
   | { readonly at: 'value' | 'member' }
   | { readonly at: 'argument'; readonly call: OpenCall }

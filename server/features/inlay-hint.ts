@@ -3,27 +3,32 @@ import { type InlayHint, InlayHintKind, type Range as LspRange } from 'vscode-la
 import { formatExtents, formatShape } from '../../model/shape.ts';
 import { count, tensorBytes } from '../../model/units.ts';
 import type { BlockSite, Instantiation, LayerInstance, LayerSite } from '../language/index.ts';
+import { argumentHints } from './argument-hint.ts';
 import { type Checked, contains } from './document.ts';
+import { defaultHints, type HintSettings } from './hint-settings.ts';
 import { MARK, marked, Shown, variants } from './instances.ts';
 
-export function inlayHints(checked: Checked, range: LspRange): InlayHint[] {
+export function inlayHints(checked: Checked, range: LspRange, settings: HintSettings = defaultHints): InlayHint[] {
   const { document, analysis } = checked;
   const visible = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const shown = new Shown(checked);
   const isVisible = ({ call }: LayerSite | BlockSite) => contains(visible, call.end);
-  return [
-    ...analysis.layers.filter(isVisible).map((site) => ofLayer(site, shown.layer(site))),
-    ...analysis.calls.filter(isVisible).map((site) => ofBlock(site, shown.block(site))),
+  const results = [
+    ...analysis.layers.filter(isVisible).map((site) => ofLayer(site, shown.layer(site), settings)),
+    ...analysis.calls.filter(isVisible).map((site) => ofBlock(site, shown.block(site), settings)),
   ]
     .filter((hint) => hint !== null)
     .sort((a, b) => a.at - b.at)
-    .map(({ at, label, tooltip }) => ({
-      position: document.positionAt(at),
-      label,
-      tooltip,
-      kind: InlayHintKind.Type,
-      paddingLeft: true,
-    }));
+    .map(
+      ({ at, label, tooltip }): InlayHint => ({
+        position: document.positionAt(at),
+        label,
+        tooltip,
+        kind: InlayHintKind.Type,
+        paddingLeft: true,
+      }),
+    );
+  return settings.arguments ? [...results, ...argumentHints(checked, visible)] : results;
 }
 
 interface Hint {
@@ -32,43 +37,70 @@ interface Hint {
   readonly tooltip: string;
 }
 
-const shapeOf = ({ output }: LayerInstance | Instantiation) => formatShape(output);
-const paramsOfLayer = ({ entry }: LayerInstance) => count(entry.params);
-const paramsOfBlock = ({ params }: Instantiation) => count(params);
+/** A part of a hint, or `null` where there is nothing to say. */
+type Part<I> = (instance: I) => string | null;
 
-function ofLayer({ kind, call, instances }: LayerSite, instance: LayerInstance | null): Hint | null {
+const unlessNone = (value: number | null): string | null => (value === 0 ? null : count(value));
+
+function ofLayer(site: LayerSite, instance: LayerInstance | null, settings: HintSettings): Hint | null {
+  const { kind, call, instances } = site;
   if (instance === null) return null;
+  const label = labelOf(instance, instances, [
+    [settings.shapes, ({ output }) => formatShape(output), (text) => `⟶ ${text}`],
+    [settings.params, ({ entry }) => unlessNone(entry.params), (text) => `${text} params`],
+    [settings.macs, ({ entry }) => unlessNone(entry.macs), (text) => `${text} MACs`],
+    [settings.activations, ({ entry }) => tensorBytes(entry.output), (text) => text],
+    [settings.receptiveField && kind !== 'input', fieldOf, (text) => `sees ${text}`],
+  ]);
+  if (label === '') return null;
   const { entry } = instance;
-  const shape = marked(instance, instances, shapeOf);
-  const params = marked(instance, instances, paramsOfLayer);
-  const perImage = `${tensorBytes(entry.output)}${kind === 'input' ? '' : ' of activations'} per image`;
   return {
     at: call.end,
-    label: `⟶ ${shape}${entry.params === 0 ? '' : ` · ${params} params`}`,
+    label,
+    get tooltip() {
+      return [
+        ...entry.weights.map(({ name, shape }) => `${name} ${formatExtents(shape)}`),
+        ...(entry.macs === 0 ? [] : [`${count(entry.macs)} multiply-adds`]),
+        `${tensorBytes(entry.output)}${kind === 'input' ? '' : ' of activations'} per image`,
+        ...others(instances, ({ output }) => formatShape(output)),
+        ...others(instances, (one) => count(one.entry.params)),
+      ].join('\n');
+    },
+  };
+}
+
+const fieldOf: Part<LayerInstance> = ({ entry }) =>
+  entry.output === null || entry.output.includes(null) ? null : (entry.receptiveField?.join('×') ?? 'everything');
+
+function ofBlock({ call, instances }: BlockSite, instance: Instantiation | null, settings: HintSettings): Hint | null {
+  if (instance === null) return null;
+  const label = labelOf(instance, instances, [
+    [settings.shapes, ({ output }) => formatShape(output), (text) => `⟶ ${text}`],
+    [settings.params, ({ params }) => unlessNone(params), (text) => `${text} params`],
+    [settings.macs, ({ macs }) => unlessNone(macs), (text) => `${text} MACs`],
+  ]);
+  if (label === '') return null;
+  return {
+    at: call.end,
+    label,
     tooltip: [
-      ...entry.weights.map(({ name, shape: extents }) => `${name} ${formatExtents(extents)}`),
-      ...(entry.macs === 0 ? [] : [`${count(entry.macs)} multiply-adds`]),
-      perImage,
-      ...others(instances, shapeOf),
-      ...others(instances, paramsOfLayer),
+      instance.title,
+      ...(instance.macs === 0 ? [] : [`${count(instance.macs)} multiply-adds`]),
+      ...others(instances, ({ output }) => formatShape(output)),
+      ...others(instances, ({ params }) => count(params)),
     ].join('\n'),
   };
 }
 
-function ofBlock({ call, instances }: BlockSite, instance: Instantiation | null): Hint | null {
-  if (instance === null) return null;
-  const shape = marked(instance, instances, shapeOf);
-  const params = marked(instance, instances, paramsOfBlock);
-  return {
-    at: call.end,
-    label: `⟶ ${shape}${instance.params === 0 ? '' : ` · ${params} params`}`,
-    tooltip: [
-      instance.title,
-      ...(instance.macs === 0 ? [] : [`${count(instance.macs)} multiply-adds`]),
-      ...others(instances, shapeOf),
-      ...others(instances, paramsOfBlock),
-    ].join('\n'),
-  };
+type Choice<I> = readonly [shown: boolean, part: Part<I>, write: (text: string) => string];
+
+function labelOf<I>(instance: I, all: readonly I[], choices: readonly Choice<I>[]): string {
+  return choices
+    .flatMap(([shown, part, write]) => {
+      if (!shown || part(instance) === null) return [];
+      return [write(marked(instance, all, (one) => part(one) ?? '0'))];
+    })
+    .join(' · ');
 }
 
 /** The values behind a mark. */

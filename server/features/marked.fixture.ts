@@ -1,8 +1,9 @@
 /** Text with `|` where the cursor stands. */
 import type { Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Library } from '../language/index.ts';
+import { Library, namesOf } from '../language/index.ts';
 import { type Around, alone, type Checked, check } from './document.ts';
+import type { FileNames } from './targets.ts';
 
 export const URI = 'file:///a.nn';
 
@@ -65,3 +66,24 @@ export function filesAround(files: Readonly<Record<string, string>>): Partial<Ar
     files[file] === undefined ? null : TextDocument.create(file, 'netwright', 1, files[file]);
   return { library: new Library(read), documentOf };
 }
+
+/** Files that know each other, by address. */
+export function filesOf(texts: Readonly<Record<string, string>>): Readonly<Record<string, FileNames>> {
+  const { library } = { ...alone, ...filesAround(texts) };
+  return Object.fromEntries(
+    Object.entries(texts).map(([uri, text]) => {
+      const document = TextDocument.create(uri, 'netwright', 1, text);
+      const source = library.of(uri, text);
+      return [uri, { document, tree: source.tree, names: namesOf(source, library), library }];
+    }),
+  );
+}
+
+/** A block in a folder beside two files that import it, one of them by another name. */
+export const IMPORTING = {
+  'file:///blocks/unit.nn': 'block Unit(width, stride = 1) {\n  conv(width, 3x3, stride=stride, pad=1)\n}\n',
+  'file:///a.nn':
+    'import { Unit } from "./blocks/unit.nn"\nmodel A {\n  input(x, 9x9x3)\n  Unit(4)\n  Unit(8, stride=2)\n}\n',
+  'file:///b.nn':
+    'import { Unit as Part } from "./blocks/unit.nn"\nmodel B {\n  input(x, 9x9x3)\n  Part(4, stride=1)\n}\n',
+} as const;

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { workspaceEdit } from './edits.ts';
 import { checkedText, marked, SMALL, textsOf, URI } from './marked.fixture.ts';
-import { definition, highlights, prepareRename, references, rename } from './navigation.ts';
+import {
+  definition,
+  highlights,
+  namesOfChecked,
+  prepareRename,
+  references as referencesOf,
+  rename as renameIn,
+  renameTarget,
+  targetIn,
+} from './navigation.ts';
 
 /** The small file with the cursor in the n-th occurrence of a word, counted from 0. */
 function inWord(word: string, n = 0) {
@@ -9,6 +19,19 @@ function inWord(word: string, n = 0) {
   const at = places[n]! + 1;
   return marked(`${SMALL.slice(0, at)}|${SMALL.slice(at)}`);
 }
+
+type Position = ReturnType<typeof marked>['position'];
+type Checked = ReturnType<typeof checkedText>;
+
+/** In the file alone. */
+const references = (checked: Checked, position: Position, withDefinition: boolean) => {
+  const target = targetIn(checked, position);
+  return target === null ? [] : referencesOf(target, [namesOfChecked(checked)], withDefinition);
+};
+const rename = (checked: Checked, position: Position, name: string) => {
+  const target = renameTarget(checked, position);
+  return target === null ? null : workspaceEdit(renameIn(target, [namesOfChecked(checked)], name), false);
+};
 
 const renamed = (word: string, n: number, name: string) => {
   const { checked, position } = inWord(word, n);

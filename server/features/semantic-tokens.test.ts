@@ -4,7 +4,7 @@ import { legend, semanticTokens } from './semantic-tokens.ts';
 
 /** Tokens in words: the text, its type, and `!` where it is defined. */
 function tokens(text: string): string[] {
-  const { data } = semanticTokens(checkedText(text));
+  const { data } = semanticTokens(checkedText(text)).build();
   const lines = text.split('\n');
   const found: string[] = [];
   for (let i = 0, line = 0, character = 0; i < data.length; i += 5) {
@@ -47,7 +47,7 @@ describe('semantic tokens', () => {
     ]));
   it('are in order and do not overlap in any half of a file', () => {
     for (let end = 1; end <= SMALL.length; end++) {
-      const { data } = semanticTokens(checkedText(SMALL.slice(0, end)));
+      const { data } = semanticTokens(checkedText(SMALL.slice(0, end))).build();
       for (let i = 5; i < data.length; i += 5) {
         assert.ok(data[i]! > 0 || data[i + 1]! >= data[i - 3]!, SMALL.slice(0, end));
       }

@@ -4,11 +4,11 @@ import { contains } from './document.ts';
 
 export const occurrences = ({ definition, references }: NamedThing): readonly Range[] => [definition, ...references];
 
-export const thingAt = ({ names }: Analysis, offset: number): NamedThing | undefined =>
+export const thingAt = ({ names }: Pick<Analysis, 'names'>, offset: number): NamedThing | undefined =>
   names.find((thing) => occurrences(thing).some((range) => contains(range, offset)));
 
 /** The names that can be used at a place: of the file, and of the braces around it; the innermost of each name. */
-export function namesInScope({ names }: Analysis, offset: number): NamedThing[] {
+export function namesInScope({ names }: Pick<Analysis, 'names'>, offset: number): NamedThing[] {
   const seen = new Map<string, NamedThing>();
   const width = ({ scope }: NamedThing) => (scope === null ? Number.POSITIVE_INFINITY : scope.end - scope.start);
   for (const thing of names) {
@@ -20,7 +20,7 @@ export function namesInScope({ names }: Analysis, offset: number): NamedThing[] 
 }
 
 /** What would get another meaning if the thing had this name: what has it already, where either is used. */
-export function clash({ names }: Analysis, thing: NamedThing, name: string): NamedThing | undefined {
+export function clash({ names }: Pick<Analysis, 'names'>, thing: NamedThing, name: string): NamedThing | undefined {
   const within = (scope: Range | null, ranges: readonly Range[]) =>
     ranges.some(({ start }) => scope === null || contains(scope, start));
   return names.find((other) => {

@@ -16,9 +16,11 @@ export {
   stageSettings,
   trainSettings,
 } from './evaluate/settings.ts';
+export { fixAll } from './fix-all.ts';
 export { format } from './format/format.ts';
 export { emptyLibrary, importedFile, Library, type Reader, type SourceFile } from './library.ts';
 export { Lines } from './lines.ts';
+export { namesOf } from './names/of-file.ts';
 export { parameterChanges } from './paths/parameter.ts';
 export { findPath, isProblem, type PathContext, type PathPlace, type PathProblem } from './paths/path.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';

@@ -20,6 +20,17 @@ export type JobResult =
 /** The checked graph and settings of a `train`, from the text as it stands in the editor: `JobParams` to `JobResult`. */
 export const jobRequest = 'netwright/job';
 
+/**
+ * The checked graph of a model, open or on disk: `GraphParams` to the document that `netwright graph --json` prints, or
+ * an array of them where the file has several models and none is named.
+ */
+export const graphRequest = 'netwright/graph';
+
+export interface GraphParams {
+  readonly uri: string;
+  readonly model?: string;
+}
+
 /** Commands of code lenses; the client registers them. Arguments: uri, name of the `train`. */
 export const trainCommand = 'netwright.train';
 

@@ -1,21 +1,23 @@
-/** Texts that imports ask for: an open document first, else what stands on disk, as far as that may be read. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { sep } from 'node:path';
-import { canonical, pathOf } from './uri.ts';
+/**
+ * Texts of the workspace: an open document first, else what stands on disk, as far as that may be read. In Restricted
+ * Mode nothing outside of the workspace folders is.
+ */
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { canonical, hasScheme, pathOf } from './uri.ts';
 
 interface Known {
-  readonly modified: number;
-  readonly size: number;
+  readonly stamp: string;
   readonly text: string;
 }
 
-type Text = string | { readonly problem: string };
+export type Text = string | { readonly problem: string };
 
 export class Files {
   readonly #openText: (uri: string) => string | undefined;
   readonly #known = new Map<string, Known>();
   #folders: readonly string[] = [];
-  /** False in Restricted Mode: only workspace folders are read. */
+  /** False in Restricted Mode. */
   trusted = true;
 
   constructor(openText: (uri: string) => string | undefined) {
@@ -27,40 +29,75 @@ export class Files {
     this.#folders = uris.flatMap((uri) => pathOf(uri) ?? []);
   }
 
+  /** Paths of the workspace folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** The text of an imported file; kept, and read again only when it has changed. */
   readonly read = (file: string): Text => {
     const open = this.#openText(canonical(file));
     if (open !== undefined) return open;
-    const path = pathOf(file);
+    const path = this.#pathOf(file);
     if (path === null) return { problem: 'Only files on disk and open documents can be imported.' };
     try {
-      return this.#fromDisk(path);
+      const refused = this.#refused(path);
+      if (refused !== null) return refused;
+      const stamp = stampOf(statSync(path));
+      const known = this.#known.get(path);
+      if (known?.stamp === stamp) return known.text;
+      const text = readFileSync(path, 'utf8');
+      this.#known.set(path, { stamp, text });
+      return text;
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'There is no such file.' };
-      return { problem: code === 'EISDIR' ? 'This is a folder.' : 'The file cannot be read.' };
+      return { problem: said(error) };
     }
   };
 
-  /** Read again only when the file has changed. */
-  #fromDisk(path: string): Text {
-    if (!this.trusted && !this.#isInside(realpathSync(path)))
-      return { problem: 'The file lies outside of the workspace, which is not trusted.' };
-    const { mtimeMs: modified, size } = statSync(path);
-    const known = this.#known.get(path);
-    if (known !== undefined && known.modified === modified && known.size === size) return known.text;
-    const text = readFileSync(path, 'utf8');
-    this.#known.set(path, { modified, size, text });
-    return text;
+  /** The text of a file on disk, not kept; `null` where it cannot be read. */
+  glance(file: string): string | null {
+    const path = this.#pathOf(file);
+    try {
+      return path === null || this.#refused(path) !== null ? null : readFileSync(path, 'utf8');
+    } catch {
+      return null;
+    }
   }
 
-  #isInside(path: string): boolean {
-    return this.#folders.some((folder) => {
-      try {
-        const real = realpathSync(folder);
-        return path.startsWith(real.endsWith(sep) ? real : real + sep);
-      } catch {
-        return false;
-      }
-    });
+  /** Changes when the file on disk does; `null` where there is none. */
+  stamp(file: string): string | null {
+    const path = this.#pathOf(file);
+    const stats = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? null : stampOf(stats);
+  }
+
+  /** What an unsaved document imports is looked for in the first workspace folder. */
+  #pathOf(file: string): string | null {
+    const [folder] = this.#folders;
+    return hasScheme(file) || folder === undefined ? pathOf(file) : join(folder, file);
+  }
+
+  #refused(path: string): { readonly problem: string } | null {
+    if (this.trusted) return null;
+    const real = realpathSync(path);
+    const inside = this.#folders.some((folder) => isWithin(real, folder));
+    return inside ? null : { problem: 'The file lies outside of the workspace, which is not trusted.' };
+  }
+}
+
+const stampOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
+
+function said(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
+  return code === 'EISDIR' ? 'This is a folder.' : 'The file cannot be read.';
+}
+
+function isWithin(path: string, folder: string): boolean {
+  try {
+    const real = realpathSync(folder);
+    return path.startsWith(real.endsWith(sep) ? real : real + sep);
+  } catch {
+    return false;
   }
 }

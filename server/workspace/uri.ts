@@ -1,5 +1,5 @@
 /** Addresses of files, however an editor writes them: `file:///c%3A/a b.nn` and `file:///C:/a%20b.nn` are the same. */
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** One spelling for each address. */
 export function canonical(uri: string): string {
@@ -9,8 +9,16 @@ export function canonical(uri: string): string {
   } catch {
     // Not encoded: a `%` of the name itself.
   }
-  return plain.replace(/^file:\/\/\/[a-z]:/, (drive) => drive.toUpperCase().replace('FILE', 'file'));
+  return plain.replace(
+    /^(file:\/\/\/)([a-z]):/,
+    (_, scheme: string, drive: string) => `${scheme}${drive.toUpperCase()}:`,
+  );
 }
+
+/** The address as editors take it. */
+export const encoded = (uri: string): string => encodeURI(canonical(uri)).replaceAll('#', '%23').replaceAll('?', '%3F');
+
+export const hasScheme = (uri: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]+:/.test(uri);
 
 /** The path on disk; `null` where the address is of no file there. */
 export function pathOf(uri: string): string | null {
@@ -22,5 +30,16 @@ export function pathOf(uri: string): string | null {
   }
 }
 
-/** The address as editors take it. */
-export const encoded = (uri: string): string => encodeURI(canonical(uri)).replaceAll('#', '%23').replaceAll('?', '%3F');
+export const uriOf = (path: string): string => pathToFileURL(path).href;
+
+/** The path of a file as an import writes it, seen from another file; `null` where they share no root. */
+export function importPath(from: string, to: string): string | null {
+  const [a, b] = [canonical(from).split('/'), canonical(to).split('/')];
+  a.pop();
+  let common = 0;
+  while (common < a.length && common < b.length - 1 && a[common] === b[common]) common++;
+  // The scheme and host: `file:///`.
+  if (common < 3) return null;
+  const up = a.length - common;
+  return `${up === 0 ? './' : '../'.repeat(up)}${b.slice(common).join('/')}`;
+}

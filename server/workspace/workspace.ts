@@ -1,11 +1,14 @@
 /**
- * The open documents with one analysis per version, and what they import. Analyses are made when someone asks, so that
- * a keystroke costs the check of one file; a few are kept, the rest is made again.
+ * The open documents with one analysis per version, and the files around them. Analyses are made when someone asks, so
+ * that a keystroke costs the check of one file; a few are kept, the rest is made again.
  */
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Checked, check } from '../features/document.ts';
-import { importedFile, Library } from '../language/index.ts';
+import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Around, type Checked, check } from '../features/document.ts';
+import type { FileNames } from '../features/targets.ts';
+import { importedFile, Library, namesOf } from '../language/index.ts';
 import { Files } from './files.ts';
+import { inTurns, Outlines } from './outlines.ts';
 import { canonical, encoded } from './uri.ts';
 
 /** Analyses kept beside their documents; the one asked for last is the last. */
@@ -18,7 +21,9 @@ export interface OpenDocuments {
 
 export class Workspace {
   readonly files: Files;
+  readonly outlines: Outlines;
   readonly #documents: OpenDocuments;
+  readonly #create: TextDocumentsConfiguration<TextDocument>['create'];
   readonly #library: Library;
   readonly #checked = new Map<string, Checked>();
   /** What each open document imported when it was last checked, found or not. */
@@ -26,9 +31,11 @@ export class Workspace {
   /** By document and block. */
   readonly #chosen = new Map<string, number>();
 
-  constructor(documents: OpenDocuments) {
+  constructor(documents: OpenDocuments, create: TextDocumentsConfiguration<TextDocument>['create']) {
     this.#documents = documents;
+    this.#create = create;
     this.files = new Files((uri) => this.#openDocument(uri)?.getText());
+    this.outlines = new Outlines(this.files, () => documents.all());
     this.#library = new Library(this.files.read);
   }
 
@@ -38,14 +45,64 @@ export class Workspace {
     if (document === undefined) return null;
     const known = this.#checked.get(uri);
     this.#checked.delete(uri);
-    const current =
-      known?.document.version === document.version && known.analysis.text === document.getText()
-        ? known
-        : this.#check(document);
+    const current = known?.analysis.text === document.getText() ? known : this.#check(document);
     this.#checked.set(uri, current);
     const [oldest] = this.#checked.keys();
     if (this.#checked.size > KEPT && oldest !== undefined) this.#checked.delete(oldest);
     return current;
+  }
+
+  /** The analysis of any file, open or on disk; of a closed one nothing is kept. */
+  findFile(uri: string): Checked | null {
+    const open = this.#openDocument(canonical(uri));
+    if (open !== undefined) return this.find(open.uri);
+    const document = this.#onDisk(uri);
+    if (document === null) return null;
+    const fresh = check(document, this.#around());
+    this.#release(document.uri);
+    return fresh;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#openDocument(canonical(uri)) !== undefined;
+  }
+
+  /** Changes when the text of the file does; `null` where there is none. */
+  stateOf(uri: string): string | null {
+    const open = this.#openDocument(canonical(uri));
+    return open === undefined ? this.files.stamp(uri) : `version ${open.version}`;
+  }
+
+  /** The names of any file, open or on disk, without its check. */
+  namesIn(uri: string): FileNames | null {
+    const document = this.#openDocument(canonical(uri)) ?? this.#onDisk(uri);
+    if (document === null) return null;
+    const source = this.#library.of(document.uri, document.getText());
+    const names = { document, tree: source.tree, names: namesOf(source, this.#library), library: this.#library };
+    this.#release(document.uri);
+    return names;
+  }
+
+  /** The names of the files that can speak of what a file defines: its own and all that import it, through others too. */
+  async namesAround(uri: string, token: CancellationToken): Promise<FileNames[]> {
+    const importers = new Map<string, string[]>();
+    for await (const outline of this.outlines.all(token)) {
+      for (const { target } of outline.imports) importers.set(target, [...(importers.get(target) ?? []), outline.uri]);
+    }
+    const found = [this.#openDocument(canonical(uri))?.uri ?? encoded(uri)];
+    const seen = new Set(found.map(canonical));
+    for (const file of found) {
+      for (const importer of importers.get(canonical(file)) ?? []) {
+        if (!seen.has(canonical(importer))) found.push(importer);
+        seen.add(canonical(importer));
+      }
+    }
+    const names: FileNames[] = [];
+    for await (const file of inTurns(found, token)) {
+      const known = this.namesIn(file);
+      if (known !== null) names.push(known);
+    }
+    return names;
   }
 
   /** Forgets what was said of documents that import the file, and names them. */
@@ -65,7 +122,7 @@ export class Workspace {
   closed(uri: string): void {
     this.#checked.delete(uri);
     this.#imports.delete(uri);
-    this.#library.forget(uri);
+    this.#release(uri);
   }
 
   choose(uri: string, block: string, index: number): void {
@@ -73,11 +130,7 @@ export class Workspace {
   }
 
   #check(document: TextDocument): Checked {
-    const fresh = check(document, {
-      library: this.#library,
-      documentOf: (file) => this.#documentOf(file),
-      chosen: (uri, block) => this.#chosen.get(`${uri} ${block}`) ?? 0,
-    });
+    const fresh = check(document, this.#around());
     const { analysis } = fresh;
     const written = analysis.tree.items.flatMap((item) =>
       item.kind === 'import' && item.path !== null ? [importedFile(analysis.file, item.path.text)] : [],
@@ -86,14 +139,35 @@ export class Workspace {
     return fresh;
   }
 
+  #around(): Around {
+    return {
+      library: this.#library,
+      documentOf: (file) => this.documentOf(file),
+      chosen: (uri, block) => this.#chosen.get(`${uri} ${block}`) ?? 0,
+    };
+  }
+
+  /** The tree of a file that is neither open nor imported is not kept. */
+  #release(uri: string): void {
+    const file = canonical(uri);
+    if (this.#openDocument(file) !== undefined) return;
+    if (![...this.#imports.values()].some((imports) => imports.has(file))) this.#library.forget(uri);
+  }
+
   #openDocument(file: string): TextDocument | undefined {
     return this.#documents.get(file) ?? this.#documents.all().find(({ uri }) => canonical(uri) === file);
   }
 
-  #documentOf(file: string): TextDocument | null {
+  #onDisk(uri: string): TextDocument | null {
+    const text = this.files.glance(uri);
+    return text === null ? null : this.#create(encoded(uri), 'netwright', 0, text);
+  }
+
+  /** The text of any file. */
+  documentOf(file: string): TextDocument | null {
     const open = this.#openDocument(canonical(file));
     if (open !== undefined) return open;
     const source = this.#library.open(file);
-    return 'problem' in source ? null : TextDocument.create(encoded(file), 'netwright', 0, source.text);
+    return 'problem' in source ? null : this.#create(encoded(file), 'netwright', 0, source.text);
   }
 }

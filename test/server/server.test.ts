@@ -47,25 +47,45 @@ describe('the language server', () => {
     assert.deepEqual(capabilities, {
       positionEncoding: 'utf-16',
       textDocumentSync: 2,
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      callHierarchyProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll', 'source.organizeImports'] },
       codeLensProvider: {},
-      completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.'] },
+      completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.'], resolveProvider: true },
       definitionProvider: true,
+      documentFormattingProvider: true,
       documentHighlightProvider: true,
+      documentLinkProvider: {},
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+      documentRangeFormattingProvider: true,
       documentSymbolProvider: true,
+      executeCommandProvider: { commands: ['netwright.chooseInstantiation'] },
       foldingRangeProvider: true,
       hoverProvider: true,
       inlayHintProvider: true,
-      referencesProvider: true,
+      referencesProvider: { workDoneProgress: true },
       renameProvider: { prepareProvider: true },
+      selectionRangeProvider: true,
       semanticTokensProvider: {
         legend: {
           tokenTypes: ['function', 'variable', 'parameter', 'class', 'method'],
           tokenModifiers: ['definition'],
         },
-        full: true,
+        range: true,
+        full: { delta: true },
       },
       signatureHelpProvider: { triggerCharacters: ['(', ','] },
+      workspace: {
+        fileOperations: {
+          willRename: {
+            filters: [
+              { scheme: 'file', pattern: { glob: '**/*.nn', matches: 'file' } },
+              { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
+            ],
+          },
+        },
+        workspaceFolders: { supported: true, changeNotifications: true },
+      },
+      workspaceSymbolProvider: { workDoneProgress: true },
     }));
 
   it('finds nothing wrong with the example', async () => {

@@ -34,10 +34,11 @@ export class Server {
   /** The bundle that is shipped, over standard input and output or over the channel between Node processes. */
   static async start(
     transport: 'stdio' | 'node-ipc' = 'stdio',
-    more: Partial<InitializeParams> = {},
+    { listen, ...more }: Partial<InitializeParams> & { listen?: (connection: MessageConnection) => void } = {},
   ): Promise<{ server: Server; capabilities: InitializeResult['capabilities'] }> {
     const bundle = join(import.meta.dirname, '..', '..', 'dist', 'server.mjs');
     const [child, connection] = transport === 'stdio' ? overStdio(bundle) : overIpc(bundle);
+    listen?.(connection);
     connection.listen();
     const server = new Server(child, connection);
     const { capabilities } = await server.request<InitializeResult>('initialize', {

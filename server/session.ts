@@ -1,0 +1,98 @@
+/** One editor that is connected: what it can, what it has set, its documents, and how it is told of changes. */
+import {
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  InlayHintRefreshRequest,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  SemanticTokensRefreshRequest,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { diagnostics } from './features/diagnostics.ts';
+import type { Checked } from './features/document.ts';
+import { defaultHints, type HintSettings } from './features/hint-settings.ts';
+import { documentsIn } from './workspace/encoding.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+export class Session {
+  readonly connection: Connection;
+  readonly documents;
+  readonly workspace: Workspace;
+  client: ClientCapabilities = {};
+  encoding: PositionEncodingKind = PositionEncodingKind.UTF16;
+  hints: HintSettings = defaultHints;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+    const configuration = documentsIn(() => this.encoding);
+    this.documents = new TextDocuments(configuration);
+    this.workspace = new Workspace(this.documents, configuration.create);
+  }
+
+  /** Whether the editor asks for diagnostics itself; others are told. */
+  get pullsDiagnostics(): boolean {
+    return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  /** Whether edits carry the version of the document they are made for. */
+  get versionedEdits(): boolean {
+    return this.client.workspace?.workspaceEdit?.documentChanges === true;
+  }
+
+  /** An answer about one open document; `otherwise` where it is not open. */
+  on<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    answer: (checked: Checked, params: P) => R,
+    otherwise: R,
+  ): (params: P) => R {
+    return (params) => {
+      const checked = this.workspace.find(params.textDocument.uri);
+      return checked === null ? otherwise : answer(checked, params);
+    };
+  }
+
+  /** An answer that takes its time. @throws ResponseError where the document has changed meanwhile. */
+  async whileUnchanged<R>(uri: string, work: () => Promise<R>): Promise<R> {
+    const version = this.documents.get(uri)?.version;
+    const result = await work();
+    if (this.documents.get(uri)?.version !== version)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed meanwhile.');
+    return result;
+  }
+
+  /** Tells what is wrong with documents, where the editor does not ask. */
+  publish(uris: readonly string[]): void {
+    if (this.pullsDiagnostics) return;
+    for (const uri of uris) {
+      const checked = this.workspace.find(uri);
+      if (checked === null) continue;
+      const { version } = checked.document;
+      void this.connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(checked) });
+    }
+  }
+
+  /** Something around these documents has changed: everything shown of them is asked for or told again. */
+  recheck(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    this.publish(uris);
+    const { workspace } = this.client;
+    if (this.pullsDiagnostics && workspace?.diagnostics?.refreshSupport)
+      this.#ask(this.connection.languages.diagnostics.refresh());
+    if (workspace?.semanticTokens?.refreshSupport)
+      this.#ask(this.connection.sendRequest(SemanticTokensRefreshRequest.type));
+    this.refreshShown();
+  }
+
+  /** What stands beside the text is to be asked for again. */
+  refreshShown(): void {
+    const { workspace } = this.client;
+    if (workspace?.inlayHint?.refreshSupport) this.#ask(this.connection.sendRequest(InlayHintRefreshRequest.type));
+    if (workspace?.codeLens?.refreshSupport) this.#ask(this.connection.sendRequest(CodeLensRefreshRequest.type));
+  }
+
+  /** An editor that refuses shows what is old until it asks by itself. */
+  #ask(request: Promise<void>): void {
+    request.catch(() => {});
+  }
+}
