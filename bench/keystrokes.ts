@@ -6,10 +6,10 @@ import { randomOf } from '../server/language/syntax/mutate.fixture.ts';
 
 const typed = ['a', 'x', '1', ' ', ',', '(', ')', '=', '\n', '#', '-', '.'];
 
-/** Texts, each one keystroke from the one before it. */
-export function* keystrokes(text: string, seed: number): Generator<string> {
+/** So many texts, each one keystroke from the one before it. */
+export function* keystrokes(text: string, seed: number, count: number): Generator<string, void> {
   const random = randomOf(seed);
-  for (;;) {
+  for (let made = 0; made < count; made += 2) {
     const at = random(text.length);
     const here = text.charAt(at);
     const kind = random(3);

@@ -14,11 +14,8 @@ export function afterKeystroke(file: string, text: string): Times {
   const library = libraryOfDisk();
   let seed = 0;
   return best(ROUNDS, () => {
-    const texts = keystrokes(text, ++seed);
-    return Array.from({ length: KEYSTROKES }, () => {
-      const changed: string = texts.next().value ?? text;
-      return timed(() => analyze(file, changed, { library }));
-    });
+    const texts = keystrokes(text, ++seed, KEYSTROKES);
+    return Array.from(texts, (changed) => timed(() => analyze(file, changed, { library })));
   });
 }
 

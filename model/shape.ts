@@ -23,46 +23,58 @@ export interface Shape {
 
 const shapeOf = (axes: readonly Axis[], extents: readonly Extent[]): Shape => ({ axes, extents });
 
+// One list of axes for all shapes of a kind: most comparisons of axes are of a list with itself.
+const imageAxes: readonly Axis[] = ['height', 'width', 'channels'];
+const volumeAxes: readonly Axis[] = ['depth', 'height', 'width', 'channels'];
+const vectorAxes: readonly Axis[] = ['features'];
+const sequenceAxes: readonly Axis[] = ['steps', 'features'];
+const tokenAxes: readonly Axis[] = ['steps'];
+const itemAxes: readonly Axis[] = ['items', 'features'];
+
 /** height × width × channels. */
 export const image = (height: Extent, width: Extent, channels: Extent): Shape =>
-  shapeOf(['height', 'width', 'channels'], [height, width, channels]);
+  shapeOf(imageAxes, [height, width, channels]);
 
 /** depth × height × width × channels. */
 export const volume = (depth: Extent, height: Extent, width: Extent, channels: Extent): Shape =>
-  shapeOf(['depth', 'height', 'width', 'channels'], [depth, height, width, channels]);
+  shapeOf(volumeAxes, [depth, height, width, channels]);
 
 /** A vector of features. */
-export const vector = (features: Extent): Shape => shapeOf(['features'], [features]);
+export const vector = (features: Extent): Shape => shapeOf(vectorAxes, [features]);
 
 /** steps × features. */
-export const sequence = (steps: Extent, features: Extent): Shape => shapeOf(['steps', 'features'], [steps, features]);
+export const sequence = (steps: Extent, features: Extent): Shape => shapeOf(sequenceAxes, [steps, features]);
 
 /** Steps of whole numbers, each the index of a word or character. */
-export const tokens = (steps: Extent): Shape => shapeOf(['steps'], [steps]);
+export const tokens = (steps: Extent): Shape => shapeOf(tokenAxes, [steps]);
 
 /** items × features: boxes, scores of boxes. */
-export const items = (count: Extent, features: Extent): Shape => shapeOf(['items', 'features'], [count, features]);
+export const items = (count: Extent, features: Extent): Shape => shapeOf(itemAxes, [count, features]);
 
-const isKind = (shape: Shape, axes: readonly Axis[]): boolean =>
-  shape.axes.length === axes.length && axes.every((axis, i) => axis === shape.axes[i]);
+/** Whether the lists hold the same axes in the same order. */
+export const sameAxes = (a: readonly Axis[], b: readonly Axis[]): boolean =>
+  a === b || (a.length === b.length && a.every((axis, i) => axis === b[i]));
 
 /** Whether the shape is height × width × channels. */
-export const isImage = (shape: Shape): boolean => isKind(shape, ['height', 'width', 'channels']);
+export const isImage = ({ axes }: Shape): boolean => sameAxes(axes, imageAxes);
 /** Whether the shape is depth × height × width × channels. */
-export const isVolume = (shape: Shape): boolean => isKind(shape, ['depth', 'height', 'width', 'channels']);
+export const isVolume = ({ axes }: Shape): boolean => sameAxes(axes, volumeAxes);
 /** Whether the shape is steps × features. */
-export const isSequence = (shape: Shape): boolean => isKind(shape, ['steps', 'features']);
+export const isSequence = ({ axes }: Shape): boolean => sameAxes(axes, sequenceAxes);
 /** Whether the shape is steps alone. */
-export const isTokens = (shape: Shape): boolean => isKind(shape, ['steps']);
+export const isTokens = ({ axes }: Shape): boolean => sameAxes(axes, tokenAxes);
 /** Whether the shape is a vector of features. */
-export const isVector = (shape: Shape): boolean => isKind(shape, ['features']);
+export const isVector = ({ axes }: Shape): boolean => sameAxes(axes, vectorAxes);
 
 /** Axes that only repeat what stands behind them: a layer of images runs at every step and for every item. */
 export const isLeading = (axis: Axis): boolean => axis === 'steps' || axis === 'items';
 
+const single: Shape = shapeOf([], []);
+
 /** The last `rank` axes, and what stands before them. */
 export function splitShape(shape: Shape, rank: number): { readonly leading: Shape; readonly core: Shape } {
   const at = Math.max(0, shape.axes.length - rank);
+  if (at === 0) return { leading: single, core: shape };
   return {
     leading: shapeOf(shape.axes.slice(0, at), shape.extents.slice(0, at)),
     core: shapeOf(shape.axes.slice(at), shape.extents.slice(at)),
@@ -71,7 +83,7 @@ export function splitShape(shape: Shape, rank: number): { readonly leading: Shap
 
 /** Puts axes before a shape. */
 export const withLeading = (leading: Shape, core: Shape): Shape =>
-  shapeOf([...leading.axes, ...core.axes], [...leading.extents, ...core.extents]);
+  leading.axes.length === 0 ? core : shapeOf([...leading.axes, ...core.axes], [...leading.extents, ...core.extents]);
 
 /** The extent along an axis; `undefined` where the shape has no such axis. */
 export function extentAlong(shape: Shape, axis: Axis): Extent | undefined {
@@ -130,9 +142,5 @@ export function describeShape(shape: Shape | null): string {
 
 export function sameShape(a: Shape | null, b: Shape | null): boolean {
   if (a === null || b === null) return a === b;
-  return (
-    a.axes.length === b.axes.length &&
-    a.axes.every((axis, i) => axis === b.axes[i]) &&
-    a.extents.every((extent, i) => extent === b.extents[i])
-  );
+  return a === b || (sameAxes(a.axes, b.axes) && a.extents.every((extent, i) => extent === b.extents[i]));
 }

@@ -6,6 +6,7 @@ import {
   type Extent,
   formatShape,
   image,
+  isImage,
   isLeading,
   isTokens,
   isVolume,
@@ -31,7 +32,9 @@ export function shapeOfRank(extents: readonly Extent[], last: Extent): Shape {
 }
 
 /** The rank at which a shape can be slid along, axes that only repeat left aside; `null` for vectors and tokens. */
-export function rankOf({ axes }: Shape): Rank | null {
+export function rankOf(shape: Shape): Rank | null {
+  if (isImage(shape)) return 2;
+  const { axes } = shape;
   for (const rank of [3, 2, 1] as const) {
     const wanted = axesOf[rank];
     const from = axes.length - wanted.length;

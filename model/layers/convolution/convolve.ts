@@ -2,7 +2,7 @@
 import { type Extent, product, type Shape, withLeading } from '../../shape.ts';
 import { placeAt, type Rank, rankOf, shapeOfRank, wrongAxes } from '../expect.ts';
 import type { Inferred, WeightSpec } from '../spec.ts';
-import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
+import { fieldOf, isCovered, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
 import { fitFaults } from '../window/faults.ts';
 import { nameAtRank, renameFix, slidingAtRank } from '../window/rank.ts';
 import { explain } from '../window/words.ts';
@@ -31,12 +31,14 @@ export function filterWeights(
   kernel: readonly Extent[],
   bias: boolean | null,
 ): WeightSpec[] {
-  const fan = { in: product([perGroup, ...kernel]), out: product([filters, ...kernel]) };
-  return [
-    { name: 'weight', shape: [filters, perGroup, ...kernel], role: 'weight', fan },
-    ...(bias === false ? [] : [{ name: 'bias', shape: [filters], role: 'bias' as const, start: 0 }]),
-  ];
+  const window = product(kernel);
+  const fan = { in: product([perGroup, window]), out: product([filters, window]) };
+  const weight: WeightSpec = { name: 'weight', shape: [filters, perGroup, ...kernel], role: 'weight', fan };
+  return bias === false ? [weight] : [weight, { name: 'bias', shape: [filters], role: 'bias', start: 0 }];
 }
+
+/** Extents along the axes of a window while they are not known. */
+const unknown: Readonly<Record<Rank, readonly null[]>> = { 1: [null], 2: [null, null], 3: [null, null, null] };
 
 export function inferConvolution(asked: Convolution): Inferred {
   const { layer, rank, input, filters, groups, sliding } = asked;
@@ -45,24 +47,28 @@ export function inferConvolution(asked: Convolution): Inferred {
   const { leading, core } = placed;
   const channels = core?.extents.at(-1) ?? null;
   const perGroup = asked.perGroup ?? share(channels, groups);
-  const unknown = Array.from({ length: rank }, () => null);
-  const weights = filterWeights(filters, perGroup, sliding?.kernel ?? unknown, asked.bias);
+  const weights = filterWeights(filters, perGroup, sliding?.kernel ?? unknown[rank], asked.bias);
   const outputOf = (extents: readonly Extent[], last = filters) => withLeading(leading, shapeOfRank(extents, last));
   const axes = sliding === null ? null : slideAll(core?.extents ?? null, sliding);
-  const extents = axes === null ? unknown : outputExtents(axes);
+  const extents = axes === null ? unknown[rank] : outputExtents(axes);
   const output = outputOf(extents);
-  const grouped = groupFaults({ layer, channels, filters, groups, outputOf: (count) => outputOf(extents, count) });
+  const grouped =
+    groups === 1
+      ? []
+      : groupFaults({ layer, channels, filters, groups, outputOf: (count) => outputOf(extents, count) });
   if (sliding === null || axes === null) return { output, weights, macs: null, global: true, faults: grouped };
   const shown = (fitting: readonly Extent[]) =>
     outputOf(fitting, asked.finally === undefined ? filters : asked.finally);
   const fitting =
-    core === null ? [] : fitFaults({ layer, input: core, sliding, unseen: 'error', outputOf: shown }, axes);
+    core === null || isCovered(axes)
+      ? []
+      : fitFaults({ layer, input: core, sliding, unseen: 'error', outputOf: shown }, axes);
   return {
     output,
     weights,
     macs: product([...output.extents, perGroup, ...sliding.kernel]),
     window: fieldOf(axes, sliding.stride),
-    faults: [...grouped, ...fitting],
+    faults: grouped.length === 0 ? fitting : [...grouped, ...fitting],
     arithmetic: () => explain(core, sliding, axes),
   };
 }

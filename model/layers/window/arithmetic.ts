@@ -85,11 +85,15 @@ export function outputExtents(axes: readonly WindowAxis[]): readonly Extent[] {
 
 /** What one output element sees along height and width; steps stand in the place of height, depth is left out. */
 export function fieldOf(axes: readonly WindowAxis[], stride: readonly number[]): FieldWindow {
-  const pair = (of: (axis: number) => number, none: number): readonly [number, number] =>
-    axes.length === 1 ? [of(0), none] : [of(axes.length - 2), of(axes.length - 1)];
+  const first = axes.at(-2) ?? axes[0]!;
+  const second = axes.length === 1 ? null : axes.at(-1)!;
   return {
-    kernel: pair((i) => axes[i]!.span, 1),
-    stride: pair((i) => stride[i]!, 1),
-    before: pair((i) => axes[i]!.before, 0),
+    kernel: [first.span, second?.span ?? 1],
+    stride: [stride.at(-2) ?? stride[0]!, second === null ? 1 : stride.at(-1)!],
+    before: [first.before, second?.before ?? 0],
   };
 }
+
+/** Whether the window goes in and all of the input is seen, as far as it is known. */
+export const isCovered = (axes: readonly WindowAxis[]): boolean =>
+  axes.every(({ out, unseen }) => (out === null || out >= 1) && unseen === 0);

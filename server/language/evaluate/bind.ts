@@ -24,20 +24,34 @@ export interface Bound {
   readonly given: ReadonlyMap<string, Argument>;
 }
 
-const defaultsOf = new WeakMap<Arguments, Readonly<Record<string, Value>>>();
-
-/** The same for every call: worked out once. */
-function startingValues({ args }: Callable): Readonly<Record<string, Value>> {
-  const known = defaultsOf.get(args);
-  if (known !== undefined) return known;
-  const values = defaults(args);
-  defaultsOf.set(args, values);
-  return values;
+/** What is the same for every call. */
+interface Prepared {
+  readonly names: readonly string[];
+  readonly required: readonly string[];
+  /** What a call without arguments gives. */
+  readonly bare: Bound;
 }
 
+const preparedOf = new WeakMap<Arguments, Prepared>();
+
+function prepared({ args }: Callable): Prepared {
+  const known = preparedOf.get(args);
+  if (known !== undefined) return known;
+  const names = Object.keys(args);
+  const required = names.filter((name) => isRequired(args[name] as Description));
+  const fresh = { names, required, bare: { values: defaults(args), tensors: noTensors, given: noArguments } };
+  preparedOf.set(args, fresh);
+  return fresh;
+}
+
+const noTensors: ReadonlyMap<string, Tensor> = new Map();
+/** Where no argument is given. */
+export const noArguments: ReadonlyMap<string, Argument> = new Map();
+
 export function bind(callable: Callable, callee: Range, args: readonly Argument[], around: Surroundings): Bound {
-  const names = Object.keys(callable.args);
-  const values: Record<string, Value> = { ...startingValues(callable) };
+  const { names, required, bare } = prepared(callable);
+  if (args.length === 0 && required.length === 0) return bare;
+  const values: Record<string, Value> = { ...bare.values };
   const tensors = new Map<string, Tensor>();
   const given = new Map<string, Argument>();
   let position = 0;
@@ -50,16 +64,13 @@ export function bind(callable: Callable, callee: Range, args: readonly Argument[
       if (tensor !== null) tensors.set(name, tensor);
     } else values[name] = read(callable, name, argument.value, around);
   }
-  for (const name of names) {
-    const description = callable.args[name] as Description;
-    if (given.has(name) || !isRequired(description)) continue;
-    around.reporter.say(
-      'missing-argument',
-      callee,
-      `${callable.name} needs ${name}: ${lower(description.doc)} For example ${callable.example}.`,
-    );
+  for (const name of required) {
+    if (given.has(name)) continue;
+    const { doc } = callable.args[name] as Description;
+    const message = `${callable.name} needs ${name}: ${lower(doc)} For example ${callable.example}.`;
+    around.reporter.say('missing-argument', callee, message);
   }
-  return { values, tensors, given };
+  return { values, tensors: tensors.size === 0 ? noTensors : tensors, given };
 }
 
 /** Whether a call has to give the argument. */
@@ -68,9 +79,10 @@ export const isRequired = (description: Description): boolean =>
 
 /** The last arguments of `choice(32, 64)` as one list. */
 function withRest(callable: Callable, args: readonly Argument[]): readonly Argument[] {
-  const last = Object.values(callable.args).at(-1);
+  const { names } = prepared(callable);
+  const at = names.length - 1;
+  const last = callable.args[names[at] ?? ''];
   if (last?.kind !== 'list' || last.rest !== true) return args;
-  const at = Object.keys(callable.args).length - 1;
   const rest = args.slice(at);
   const [first] = rest;
   if (first === undefined || rest.some(({ name }) => name !== null)) return args;
@@ -88,16 +100,14 @@ function accept(
   given: ReadonlyMap<string, Argument>,
   { reporter }: Surroundings,
 ): name is string {
-  const names = Object.keys(callable.args);
-  const takes = names.length === 0 ? 'takes no arguments' : `takes ${names.join(', ')}`;
   if (name === undefined) {
-    reporter.say('too-many-arguments', argument, `${callable.name} ${takes}; this is one too many.`);
+    reporter.say('too-many-arguments', argument, `${callable.name} ${takes(callable)}; this is one too many.`);
     return false;
   }
   if (!Object.hasOwn(callable.args, name)) {
     const at = argument.name ?? argument;
-    const fixes = renameFix(at, nearest(name, names));
-    reporter.say('unknown-argument', at, `${callable.name} has no argument ${name}; it ${takes}.`, { fixes });
+    const fixes = renameFix(at, nearest(name, Object.keys(callable.args)));
+    reporter.say('unknown-argument', at, `${callable.name} has no argument ${name}; it ${takes(callable)}.`, { fixes });
     return false;
   }
   const before = given.get(name);
@@ -105,6 +115,11 @@ function accept(
   const related = [{ start: before.start, end: before.end, message: 'the first one' }];
   reporter.say('argument-given-twice', argument, `${name} is given twice.`, { related });
   return false;
+}
+
+function takes({ args }: Callable): string {
+  const names = Object.keys(args);
+  return names.length === 0 ? 'takes no arguments' : `takes ${names.join(', ')}`;
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

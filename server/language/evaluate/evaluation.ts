@@ -2,6 +2,7 @@
 
 import type { DataFacts } from '../../../formats/facts/index.ts';
 import { GraphBuilder } from '../../../model/build.ts';
+import type { GraphSource } from '../../../model/graph.ts';
 import type { Shape } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
 import type { Lines } from '../lines.ts';
@@ -50,12 +51,13 @@ export class Evaluation {
     return reference === null ? null : this.builder.shapeOf(reference);
   }
 
-  around({ environment, reporter, current }: Frame): Surroundings {
-    const [only] = current ?? [];
+  /** What an expression of the frame is evaluated in, where this flows. */
+  around({ environment, reporter, current }: Frame, flow = current): Surroundings {
+    const only = flow?.length === 1 ? flow[0] : undefined;
     return {
       environment,
       reporter,
-      here: only === undefined || current?.length !== 1 ? null : this.shapeOfTensor(only),
+      here: only === undefined ? null : this.shapeOfTensor(only),
       shapeOf: this.shapeOf,
       factsOf: this.options.factsOf,
     };
@@ -90,8 +92,9 @@ export class Evaluation {
     reporter.say('model-too-large', at, `${message} The rest of it is not read.`);
   }
 
-  place(frame: Frame, { start }: Range): { file: string; line: number; column: number } {
+  place(frame: Frame, { start }: Range): GraphSource['calls'][number] {
     const { file, text } = frame.environment.file;
-    return { file, ...this.options.linesOf(file, text).position(start) };
+    const { line, column } = this.options.linesOf(file, text).position(start);
+    return { file, line, column };
   }
 }

@@ -73,7 +73,7 @@ export function conditional(
   frame: Frame,
   evaluation: Evaluation,
 ): Flow | undefined {
-  const condition = evaluate(stage.condition, evaluation.around({ ...frame, current: flow }));
+  const condition = evaluate(stage.condition, evaluation.around(frame, flow));
   const { then, otherwise } = stage;
   const run = (body: typeof then): Flow => {
     const within = innerFrame(frame, { current: flow });
@@ -115,7 +115,7 @@ function runExpression(value: Expression, flow: Flow, station: Station, frame: F
     if (value.text === 'skip') return flow;
   }
   if (value.kind === 'list' || value.kind === 'member' || value.kind === 'index') {
-    const around = evaluation.around({ ...frame, current: flow });
+    const around = evaluation.around(frame, flow);
     return tensors(value, evaluate(value, around), flow, station, frame);
   }
   const call = asCall(value);

@@ -7,7 +7,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Branch, CallSite } from './fixes.ts';
 import { conditional, type Station } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
-import { addLayer, idOf } from './layer-call.ts';
+import { addLayer, argumentsOf, idOf } from './layer-call.ts';
 import { branchesOfLoop } from './loops.ts';
 import { runStatement } from './statements.ts';
 import { isShared, type Tensor } from './values.ts';
@@ -24,7 +24,6 @@ export function join(stage: JoinStage, flow: Flow, station: Station, frame: Fram
   const scope = innerFrame(frame, { current: flow });
   const grown = stage.body.statements.flatMap((statement) => branch(statement, flow, scope, evaluation));
   const tensors = grown.map(({ tensor }) => tensor);
-  const own = args ?? [];
   const bound = frame.environment.get(callee.text);
   const block = frame.environment.file.callables.get(callee.text);
   const call = { kind: 'call' as const, callee, args, start: stage.start, end: stage.end };
@@ -32,8 +31,7 @@ export function join(stage: JoinStage, flow: Flow, station: Station, frame: Fram
   if (block !== undefined) return callBlock({ call, ...block }, call, tensors, station, frame, evaluation);
   if (!isLayerName(callee.text)) return notAJoin(stage, flow, frame);
   const spec = layerSpec(callee.text);
-  const given = own.filter((argument) => argument.name?.text !== 'name');
-  const values = bind(spec, callee, given, evaluation.around({ ...frame, current: flow }));
+  const values = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
   if (spec.arity === 1 && tensors.length > 1) return notAJoin(stage, flow, frame);
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
   // A branch that is absent leaves the join; of one alone there is nothing to join.

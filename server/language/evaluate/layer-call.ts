@@ -6,7 +6,7 @@ import type { GraphLayer } from '../../../model/graph.ts';
 import { isLayerName, type LayerName, layerSpec } from '../../../model/layers/index.ts';
 import { formatShape, type Shape } from '../../../model/shape.ts';
 import type { Instantiation, LayerInstance, Range } from '../analysis.ts';
-import type { CallExpression, Name } from '../syntax/tree.ts';
+import type { Argument, CallExpression, Name } from '../syntax/tree.ts';
 import { bind } from './bind.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CallSite, quickFix } from './fixes.ts';
@@ -31,17 +31,30 @@ export function callLayer(
   if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true)
     return station.leads ? [unknownTensor] : flow;
   const spec = layerSpec(callee.text);
-  const own = args ?? [];
-  const given = callee.text === 'input' ? own : own.filter((argument) => argument.name?.text !== 'name');
-  const bound = bind(spec, callee, given, evaluation.around({ ...frame, current: flow }));
-  const { file } = frame.environment;
-  const site: CallSite = { text: file.text, callee, args, call, given: bound.given, ...station, branches: [] };
+  const bound = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
+  const { text } = frame.environment.file;
+  const { statement, chained } = station;
+  const site: CallSite = { text, callee, args, call, given: bound.given, statement, chained, branches: noBranches };
   if (callee.text === 'input') return inputStatement(site, bound.values, frame, evaluation);
   const inputs = incoming(callee.text, spec.arity, flow, site, frame);
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
   const addition = { layer: callee.text, id, site, values: bound.values, inputs, tensors: bound.tensors };
   const outputs = addLayer(addition, frame, evaluation);
   return spec.carries === 'first' && station.bound < 2 ? (outputs?.slice(0, 1) ?? null) : outputs;
+}
+
+const noBranches: CallSite['branches'] = [];
+const none: readonly Argument[] = [];
+
+/** The argument that gives a layer or block its id; an input's name is an argument like others. */
+export const idArgument = ({ callee, args }: Pick<CallExpression, 'callee' | 'args'>): Argument | undefined =>
+  callee.text === 'input' ? undefined : args?.find((argument) => argument.name?.text === 'name');
+
+/** What a layer is given but its id. */
+export function argumentsOf(call: Pick<CallExpression, 'callee' | 'args'>): readonly Argument[] {
+  const args = call.args ?? none;
+  const id = idArgument(call);
+  return id === undefined ? args : args.filter((argument) => argument.name?.text !== 'name');
 }
 
 /** What flows into a layer, as many tensors as it takes. */
@@ -70,19 +83,24 @@ export function incoming(
 }
 
 /** `name="…"`, the bound name, else the kind and its ordinal. */
-export function idOf(layer: string, call: Pick<CallExpression, 'args'>, name: Name | null, frame: Frame): LayerId {
-  const override = (call.args ?? []).find((argument) => argument.name?.text === 'name')?.value;
+export function idOf(
+  layer: string,
+  call: Pick<CallExpression, 'callee' | 'args'>,
+  name: Name | null,
+  frame: Frame,
+): LayerId {
+  const override = idArgument(call)?.value;
   const text = override?.kind === 'string' && override.value !== '' ? override.value : null;
   if (override !== undefined && text === null && override.kind !== 'error')
     frame.reporter.say('wrong-type', override, 'name takes a text in quotation marks.');
-  const { id, sharedWith, taken } = frame.naming.layer(layer, text ?? name?.text ?? null);
-  if (taken && text !== null && override !== undefined)
+  const id = frame.naming.layer(layer, text ?? name?.text ?? null);
+  if (id.taken && text !== null && override !== undefined)
     frame.reporter.say('name-given-twice', override, `There is a layer ${text} already; an id is given once.`);
-  if (taken && text === null && name !== null && !isSaid(name, frame)) {
-    const message = `There is a layer ${frame.naming.prefix}${name.text} already, so this one is ${id}: its weights would change places with an edit. Give it another name.`;
+  if (id.taken && text === null && name !== null && !isSaid(name, frame)) {
+    const message = `There is a layer ${frame.naming.prefix}${name.text} already, so this one is ${id.id}: its weights would change places with an edit. Give it another name.`;
     frame.reporter.say('id-given-twice', name, message, { severity: 'warning' });
   }
-  return { id, ...(sharedWith === undefined ? {} : { sharedWith }) };
+  return id;
 }
 
 /** A name given twice in one scope is said where names are resolved. */
@@ -105,6 +123,7 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   if (!evaluation.mayAdd(frame, site.callee)) return [unknownTensor];
   const { builder } = evaluation;
   const { file, line, column } = evaluation.place(frame, site.call);
+  const { tensors } = addition;
   const request: { -readonly [K in keyof LayerRequest]: LayerRequest[K] } = {
     id: id.id,
     layer,
@@ -114,9 +133,8 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   };
   if (id.sharedWith !== undefined) request.sharedWith = id.sharedWith;
   if (frame.recurrence !== null) request.recurrence = frame.recurrence;
-  const tensors = [...(addition.tensors ?? [])];
-  if (tensors.length > 0)
-    request.tensors = Object.fromEntries(tensors.map(([name, { reference }]) => [name, reference ?? UNKNOWN]));
+  if (tensors !== undefined && tensors.size > 0)
+    request.tensors = Object.fromEntries([...tensors].map(([name, { reference }]) => [name, reference ?? UNKNOWN]));
   const built = builder.add(request);
   sayFaults(built.faults, site, frame, evaluation);
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);

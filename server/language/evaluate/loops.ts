@@ -41,7 +41,7 @@ export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evalu
 
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
   const { keyword, variable, over, body } = stage;
-  const range = evaluate(over, evaluation.around({ ...frame, current: flow }));
+  const range = evaluate(over, evaluation.around(frame, flow));
   const known = typeof range === 'number' || Array.isArray(range);
   const rounds = roundsOf(range, stage, frame, evaluation);
   const naming = frame.alone && name === null ? frame.naming : frame.naming.scope(keyword.text, name);

@@ -71,7 +71,7 @@ export class Naming {
     const ordinal = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, ordinal);
     // `relu61` would be the 61st relu as well as the first relu6.
-    return /\d$/.test(kind) ? `${kind}_${ordinal}` : `${kind}${ordinal}`;
+    return endsInDigit(kind) ? `${kind}_${ordinal}` : `${kind}${ordinal}`;
   }
 
   #free(id: string): string {
@@ -79,6 +79,11 @@ export class Naming {
     while (this.#taken.has(free)) free = `${free}_`;
     return free;
   }
+}
+
+function endsInDigit(text: string): boolean {
+  const last = text.charAt(text.length - 1);
+  return last >= '0' && last <= '9';
 }
 
 /** A scope whose only layer has the scope's own id. */
