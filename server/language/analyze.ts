@@ -5,7 +5,6 @@ import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, Range } from '
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
 import type { Run } from './evaluate/frame.ts';
-import { instantiationOf } from './evaluate/instantiation.ts';
 import { type EvaluatedModel, evaluateModel, type ModelRequest, tryBlock } from './evaluate/model.ts';
 import { Models } from './evaluate/models.ts';
 import { Recorder } from './evaluate/recorder.ts';
@@ -172,5 +171,5 @@ const analyzedBlock = (item: ModelItem, runs: readonly Run[]): AnalyzedBlock => 
   name: item.name?.text ?? '',
   nameRange: nameRange(item),
   range: plain(item),
-  instantiations: runs.filter((run) => run.item === item).map(instantiationOf),
+  instantiations: runs.filter((run) => run.item === item).map(({ instance }) => instance),
 });

@@ -6,7 +6,7 @@ import { DEEPEST_CALL, type Evaluation } from './evaluation.ts';
 import { evaluate } from './expressions.ts';
 import { asCall, type Station } from './flow.ts';
 import type { Frame, Run } from './frame.ts';
-import { endRun } from './instantiation.ts';
+import { InstantiationDraft } from './instantiation.ts';
 import { callLayer } from './layer-call.ts';
 import type { Naming } from './naming.ts';
 import { nearest, Reporter, renameFix } from './reporter.ts';
@@ -93,10 +93,13 @@ function run(
     return [unknownTensor];
   }
   const { start, end } = call;
+  const at = { start, end, file: frame.environment.file.file };
+  const caller = frame.run?.instance ?? null;
+  const instance = new InstantiationDraft(item.name?.text ?? '', at, caller, evaluation.model);
   const self: Run = {
     item,
+    instance,
     file: scope.file,
-    call: { start, end, file: frame.environment.file.file },
     callee: { start: callee.start, end: callee.end },
     caller: frame.run,
     callerReporter: frame.reporter,
@@ -105,9 +108,12 @@ function run(
   };
   evaluation.runs.push(self);
   const environment = new Environment(scope);
-  const named = parameters(item, args, environment, { ...frame, environment: outer, current: flow }, self, evaluation);
+  const given = { args, from: { ...frame, environment: outer, current: flow } };
+  const named = parameters(item, given, environment, self, evaluation);
+  // Parameters lie outside of the body: they are no names inside of the call.
+  const within = environment.inner();
   const inside: Frame = {
-    environment,
+    environment: within,
     naming,
     reporter: self.reporter,
     run: self,
@@ -125,17 +131,15 @@ function run(
   if (inside.given !== null) sayInputs(inside, flow, call, frame);
   const result = inside.returned ?? inside.current;
   const after = evaluation.builder.totals();
-  const instance = endRun(self, {
-    model: evaluation.model,
+  instance.end({
     inputs: (flow ?? []).map((tensor) => evaluation.shapeOfTensor(tensor)),
     output: result?.[0] === undefined ? null : evaluation.shapeOfTensor(result[0]),
     params: less(after.params, before.params),
     macs: less(after.macs, before.macs),
   });
   if (evaluation.isRecorded(frame)) evaluation.options.recorder.block(call, callee, instance);
-  const parameterNames = new Set(item.parameters.map(({ name }) => name.text));
-  const members = new Map([...environment.own()].filter(([name]) => !parameterNames.has(name)));
-  return result?.map((tensor) => ({ ...tensor, members })) ?? null;
+  const members = within.own();
+  return result?.map(({ kind, reference }) => ({ kind, reference, members })) ?? null;
 }
 
 const less = (after: Extent, before: Extent): Extent => (after === null || before === null ? null : after - before);
@@ -143,9 +147,8 @@ const less = (after: Extent, before: Extent): Extent => (after === null || befor
 /** Binds the parameters; tensors given to a model's inputs by name are left over. */
 function parameters(
   item: ModelItem,
-  args: readonly Argument[],
+  { args, from: frame }: { readonly args: readonly Argument[]; readonly from: Frame },
   environment: Environment,
-  frame: Frame,
   self: Run,
   evaluation: Evaluation,
 ): Map<string, Tensor> {

@@ -192,20 +192,31 @@ function binary(expression: Extract<Expression, { kind: 'binary' }>, around: Sur
     return typeof a === 'boolean' || b === (operator === 'or') ? b : null;
   }
   if (operator === '==' || operator === '!=') {
-    const [a, b] = [evaluate(left, around), evaluate(right, around)];
+    const a = evaluate(left, around);
+    const b = evaluate(right, around);
     if (a === null || b === null) return null;
-    return (JSON.stringify(a) === JSON.stringify(b)) === (operator === '==');
+    return isSame(a, b) === (operator === '==');
   }
   const a = numeric(left, around);
   const b = numeric(right, around);
   if (a === null || b === null) return null;
   if (operator === '..') return range(a, b, expression, around);
-  if (b === 0 && ['/', '//', '%'].includes(operator)) {
+  if (b === 0 && (operator === '/' || operator === '//' || operator === '%')) {
     around.reporter.say('division-by-zero', right, 'Division by zero.');
     return null;
   }
   const value = operators[operator]?.(a, b) ?? null;
   return typeof value === 'number' ? bounded(value, expression, around) : value;
+}
+
+/** Lists and shapes are the same where their elements are, tensors where they are one tensor. */
+function isSame(a: Computed, b: Computed): boolean {
+  if (isTensor(a) && isTensor(b)) return a.reference === b.reference;
+  if (isData(a) && isData(b)) return a.item === b.item;
+  if (isShapeCall(a) && isShapeCall(b)) return a.name === b.name && isSame(a.extents, b.extents);
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  const others = b as readonly Computed[];
+  return a.length === b.length && (a as readonly Computed[]).every((element, i) => isSame(element, others[i] ?? null));
 }
 
 /** `a..b`: from a on, b excluded. */

@@ -3,15 +3,17 @@ import type { GraphSource } from '../../../model/graph.ts';
 import type { Extent } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
 import type { ModelItem } from '../syntax/tree.ts';
+import type { InstantiationDraft } from './instantiation.ts';
 import type { Naming } from './naming.ts';
 import type { Reporter } from './reporter.ts';
 import type { Environment, Tensor } from './values.ts';
 
-/** A run of a block that may still be going on; becomes an `Instantiation` of the analysis. */
+/** A run of a block that may still be going on. */
 export interface Run {
   readonly item: ModelItem;
+  /** What the analysis shows of it; complete when the run has ended. */
+  readonly instance: InstantiationDraft;
   readonly file: string;
-  readonly call: Range & { readonly file: string };
   readonly callee: Range;
   /** `null`: called by a model. */
   readonly caller: Run | null;

@@ -5,7 +5,6 @@ import { describeShape } from '../../../model/shape.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CallSite, quickFix } from './fixes.ts';
 import type { Frame } from './frame.ts';
-import { instantiationOf } from './instantiation.ts';
 import { type Tensor, unknownTensor } from './values.ts';
 
 export function inputStatement(
@@ -41,7 +40,7 @@ export function inputStatement(
   if (evaluation.isRecorded(frame)) {
     const shape = evaluation.shapeOfTensor(tensor);
     const entry = { ...noEntry, id: name, args: values, output: shape?.extents ?? null, axes: shape?.axes ?? null };
-    const instantiation = frame.run === null ? null : instantiationOf(frame.run);
+    const instantiation = frame.run?.instance ?? null;
     const instance = { entry, inputs: [], output: shape, arithmetic: [], instantiation };
     evaluation.options.recorder.layer('input', site.call, site.callee, instance);
   }

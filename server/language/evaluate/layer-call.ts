@@ -13,7 +13,6 @@ import { type CallSite, quickFix } from './fixes.ts';
 import type { Station } from './flow.ts';
 import type { Frame } from './frame.ts';
 import { inputStatement } from './input.ts';
-import { instantiationOf } from './instantiation.ts';
 import type { LayerId } from './naming.ts';
 import { isUnknownFlow, type Tensor, unknownTensor } from './values.ts';
 
@@ -140,7 +139,7 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);
   if (evaluation.isRecorded(frame)) {
     const shapes = inputs.map((tensor) => evaluation.shapeOfTensor(tensor));
-    const instance = new BuiltInstance(built, shapes, frame.run === null ? null : instantiationOf(frame.run));
+    const instance = new BuiltInstance(built, shapes, frame.run?.instance ?? null);
     evaluation.options.recorder.layer(addition.kind ?? 'layer', site.call, site.callee, instance);
   }
   return built.outputs.map((reference) => ({ kind: 'tensor', reference }));

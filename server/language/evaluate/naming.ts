@@ -10,7 +10,7 @@ export interface LayerId {
 
 export class Naming {
   readonly #taken: Set<string>;
-  readonly #counts = new Map<string, number>();
+  #counts: Map<string, number> | null = null;
   readonly prefix: string;
   /** The prefix of the weights where they are another's. */
   readonly #owner: string | null;
@@ -48,8 +48,7 @@ export class Naming {
     const ordinal = this.#ordinal(kind);
     const local = name ?? ordinal;
     const wanted = this.prefix + local;
-    const id = this.#free(wanted);
-    this.#taken.add(id);
+    const id = this.#take(wanted);
     return { id, taken: id !== wanted, ...(this.#owner === null ? {} : { sharedWith: this.#owner + local }) };
   }
 
@@ -68,15 +67,18 @@ export class Naming {
   }
 
   #ordinal(kind: string): string {
+    this.#counts ??= new Map();
     const ordinal = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, ordinal);
     // `relu61` would be the 61st relu as well as the first relu6.
     return endsInDigit(kind) ? `${kind}_${ordinal}` : `${kind}${ordinal}`;
   }
 
-  #free(id: string): string {
+  /** The id, or the first with marks behind it that is free. */
+  #take(id: string): string {
+    const { size } = this.#taken;
     let free = id;
-    while (this.#taken.has(free)) free = `${free}_`;
+    while (this.#taken.add(free).size === size) free = `${free}_`;
     return free;
   }
 }

@@ -5,7 +5,6 @@
 import type { Diagnostic, Related } from '../analysis.ts';
 import type { ModelItem } from '../syntax/tree.ts';
 import type { Run } from './frame.ts';
-import { instantiationOf } from './instantiation.ts';
 import type { Reporter } from './reporter.ts';
 
 const keyOf = ({ code, start, end }: Diagnostic) => `${code} ${start} ${end}`;
@@ -25,6 +24,7 @@ export function settleRuns(runs: readonly Run[], file: string, into: Reporter): 
 }
 
 function settle(item: ModelItem, runs: readonly Run[], file: string, into: Reporter): void {
+  if (runs.every(({ reporter }) => reporter.diagnostics.length === 0)) return;
   const counts = new Map<string, number>();
   for (const { reporter } of runs) {
     for (const key of new Set(reporter.diagnostics.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -43,8 +43,8 @@ function settle(item: ModelItem, runs: readonly Run[], file: string, into: Repor
   }
 }
 
-const isKnown = (run: Run): boolean =>
-  instantiationOf(run).inputs.every((shape) => shape !== null && !shape.extents.includes(null));
+const isKnown = ({ instance }: Run): boolean =>
+  instance.inputs.every((shape) => shape !== null && !shape.extents.includes(null));
 
 function atCall(item: ModelItem, run: Run, { code, message, severity, start, end, related }: Diagnostic): void {
   // Of a block that calls itself, the call that came from outside.

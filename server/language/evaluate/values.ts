@@ -81,9 +81,12 @@ export interface FileScope {
   readonly trains: readonly TrainItem[];
 }
 
+const none: ReadonlyMap<string, Computed> = new Map();
+
 /** Values by name, inner names before outer ones. */
 export class Environment {
-  readonly #values = new Map<string, Computed>();
+  /** Most scopes define nothing. */
+  #values: Map<string, Computed> | null = null;
   readonly #outer: Environment | null;
   readonly file: FileScope;
 
@@ -98,23 +101,24 @@ export class Environment {
   }
 
   define(name: string, value: Computed): void {
+    this.#values ??= new Map();
     this.#values.set(name, value);
   }
 
   /** Gives a name of this scope or an outer one another value. */
   assign(name: string, value: Computed): void {
-    if (this.#values.has(name) || this.#outer === null) this.#values.set(name, value);
+    if (this.#values?.has(name) === true || this.#outer === null) this.define(name, value);
     else this.#outer.assign(name, value);
   }
 
   /** `undefined` where nothing has the name. */
   get(name: string): Computed | undefined {
-    const own = this.#values.get(name);
+    const own = this.#values?.get(name);
     return own !== undefined || this.#outer === null ? own : this.#outer.get(name);
   }
 
   /** The names of this scope alone. */
   own(): ReadonlyMap<string, Computed> {
-    return this.#values;
+    return this.#values ?? none;
   }
 }
