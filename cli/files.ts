@@ -2,11 +2,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { factsNow } from '../server/data/now.ts';
 import { type Analysis, analyze, Library } from '../server/language/index.ts';
 import { InputError, UsageError } from './terminal/exit.ts';
 
 export interface ModelFile {
   readonly path: string;
+  /** Whether the files of its data have been looked into. */
+  readonly data?: boolean;
   readonly analysis: Analysis;
 }
 
@@ -41,15 +44,16 @@ export const library = new Library((path) => {
   }
 });
 
-/** The model file with this text, its imports read from disk. */
-export const modelFile = (path: string, contents: string): ModelFile => ({
+/** The model file with this text; its imports are read from disk. With `data` the files of its data are looked into as well. */
+export const modelFile = (path: string, contents: string, data = false): ModelFile => ({
   path,
-  analysis: analyze(path, contents, { library }),
+  data,
+  analysis: analyze(path, contents, { library, ...(data ? { factsOf: factsNow(path) } : {}) }),
 });
 
-export function readModelFile(path: string): ModelFile {
+export function readModelFile(path: string, data = false): ModelFile {
   try {
-    return modelFile(path, readFileSync(path, 'utf8'));
+    return modelFile(path, readFileSync(path, 'utf8'), data);
   } catch (error) {
     throw new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
@@ -59,12 +63,13 @@ export function readModelFile(path: string): ModelFile {
 export const STANDARD_INPUT = '<stdin>';
 
 /** `-` is standard input. */
-export async function readModelFiles(paths: readonly string[]): Promise<ModelFile[]> {
+export async function readModelFiles(paths: readonly string[], data = false): Promise<ModelFile[]> {
   if (paths.length === 0) throw new UsageError('Name a file, a folder or - for standard input.');
   const files: ModelFile[] = [];
   for (const path of paths) {
+    // What comes from standard input stands in no folder that its data could be beside.
     if (path === '-') files.push(modelFile(STANDARD_INPUT, await text(process.stdin)));
-    else files.push(...expand(path).map(readModelFile));
+    else files.push(...expand(path).map((file) => readModelFile(file, data)));
   }
   return files;
 }

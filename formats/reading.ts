@@ -32,9 +32,9 @@ export interface Entry {
   readonly folder: boolean;
 }
 
-/** `missing`: there is nothing of that name; `refused`: it is there and may not or cannot be read. */
+/** `missing`: there is nothing of that name; `refused`: it cannot be read; `untrusted`: it may not be looked into just now. */
 export interface Absent {
-  readonly kind: 'missing' | 'refused';
+  readonly kind: 'missing' | 'refused' | 'untrusted';
   /** Why, in words. */
   readonly message: string;
 }
@@ -60,11 +60,14 @@ export class AbsentError extends Error {
   }
 }
 
+const absent = (answer: FileAnswer): Absent | null =>
+  answer.kind === 'missing' || answer.kind === 'refused' || answer.kind === 'untrusted' ? answer : null;
+
 /** `null`: there is nothing of that name. @throws AbsentError when it cannot be looked at. */
 export function* statOf(path: string): Reading<Stat | null> {
   const answer = yield { kind: 'stat', path };
   if (answer.kind === 'stat') return answer;
-  if (answer.kind === 'refused') throw new AbsentError(answer);
+  if (answer.kind === 'refused' || answer.kind === 'untrusted') throw new AbsentError(answer);
   return null;
 }
 
@@ -72,11 +75,7 @@ export function* statOf(path: string): Reading<Stat | null> {
 export function* listOf(path: string): Reading<readonly Entry[]> {
   const answer = yield { kind: 'list', path };
   if (answer.kind === 'list') return answer.entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  throw new AbsentError(
-    answer.kind === 'missing' || answer.kind === 'refused'
-      ? answer
-      : { kind: 'refused', message: `${path} is no folder.` },
-  );
+  throw new AbsentError(absent(answer) ?? { kind: 'refused', message: `${path} is no folder.` });
 }
 
 /** At most `length` bytes, fewer where the file ends. @throws AbsentError */
@@ -94,11 +93,7 @@ export function* bytesOf(
     ...(packed === undefined ? {} : { packed }),
   };
   if (answer.kind === 'bytes') return answer.bytes;
-  throw new AbsentError(
-    answer.kind === 'missing' || answer.kind === 'refused'
-      ? answer
-      : { kind: 'refused', message: `${path} cannot be read.` },
-  );
+  throw new AbsentError(absent(answer) ?? { kind: 'refused', message: `${path} cannot be read.` });
 }
 
 /** The whole of a file that is no longer than `most`; `null` where it is. @throws AbsentError */

@@ -21,7 +21,7 @@ export const check: Command = {
     const format = textOption(invocation, 'format') ?? 'text';
     if (!Object.hasOwn(formats, format))
       throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}; not ${format}.`);
-    const files = await readModelFiles(invocation.positionals);
+    const files = await readModelFiles(invocation.positionals, true);
     out(formats[format as keyof typeof formats](files));
     return files.some(({ analysis }) => analysis.diagnostics.some(isError)) ? exitCodes.input : exitCodes.fine;
   },

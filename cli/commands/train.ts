@@ -69,7 +69,7 @@ function jobOf(path: string, invocation: Invocation): Job {
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads))
     throw new UsageError(`--threads takes a whole number of at least 1; not ${threads}.`);
   const name = textOption(invocation, 'train');
-  const written = readModelFile(path);
+  const written = readModelFile(path, true);
   // A fault of the file is shown as it is written there, not as --set left it.
   requireSound(written);
   const train = pick(written, name);

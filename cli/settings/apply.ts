@@ -28,7 +28,7 @@ export function applySettings(file: ModelFile, invocation: Invocation, train?: s
   const changes = [...asked, ...short];
   if (changes.length === 0) return file;
   const text = changes.map(parseChange).reduce((before, change) => changed(before, change, train), file.analysis.text);
-  return modelFile(file.path, text);
+  return modelFile(file.path, text, file.data);
 }
 
 function changed(text: string, change: Change, train: string | undefined): string {

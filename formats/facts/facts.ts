@@ -51,10 +51,10 @@ export function* guarded(argument: string, reading: Reading<DataFacts>): Reading
   try {
     return yield* reading;
   } catch (error) {
-    if (error instanceof AbsentError)
-      return withProblem(
-        problem(error.kind === 'missing' ? 'data-missing' : 'data-unreadable', argument, error.message),
-      );
+    if (error instanceof AbsentError) {
+      const found = problem(error.kind === 'missing' ? 'data-missing' : 'data-unreadable', argument, error.message);
+      return withProblem(error.kind === 'untrusted' ? { ...found, severity: 'information' } : found);
+    }
     if (error instanceof FormatError) return withProblem(problem('data-unreadable', argument, error.message));
     throw error;
   }

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeIdx } from '../../formats/idx.ts';
 import { netwright, root, scratchFolder } from './netwright.ts';
 
 const sound = readFileSync(join(root, 'examples', 'lenet.nn'), 'utf8');
+/** Images as the sound file wants them, all black. */
+function writeImages(folder: string, count = 2500): void {
+  mkdirSync(folder, { recursive: true });
+  const images = writeIdx({ shape: [count, 28, 28], data: new Uint8Array(count * 28 * 28) });
+  writeFileSync(join(folder, 'train-images-idx3-ubyte'), images);
+  const labels = writeIdx({ shape: [count], data: Uint8Array.from({ length: count }, (_, i) => i % 10) });
+  writeFileSync(join(folder, 'train-labels-idx1-ubyte'), labels);
+}
+
 const broken = 'model Small {\n  input(image, 7x7x3)\n  conv(8, 3x3, stride=3)\n}\n';
 
 describe('netwright check', () => {
@@ -12,6 +22,7 @@ describe('netwright check', () => {
   before(() => {
     mkdirSync(join(folder, 'models', 'node_modules'), { recursive: true });
     writeFileSync(join(folder, 'sound.nn'), sound);
+    writeImages(join(folder, 'digits', 'data'));
     writeFileSync(join(folder, 'models', 'broken.nn'), broken);
     writeFileSync(join(folder, 'models', 'node_modules', 'other.nn'), broken);
   });
@@ -74,6 +85,27 @@ describe('netwright check', () => {
     assert.deepEqual(tool.driver.rules, [{ id: results[0].ruleId }]);
     const { artifactLocation, region } = results[0].locations[0].physicalLocation;
     assert.deepEqual([artifactLocation.uri, region.startLine, region.startColumn], ['models/broken.nn', 3, 16]);
+  });
+
+  it('looks into the data: what is missing is a warning, what does not go together an error', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'sound.nn'), sound);
+    const missing = await netwright(['check', join('other', 'sound.nn')], { cwd: folder });
+    assert.equal(missing.code, 0);
+    assert.match(missing.stdout, /warning\[data-missing\] There is no train-images-idx3-ubyte .* in digits\/data/);
+    assert.match(missing.stdout, /\n1 file, 0 errors, 1 warning\n$/);
+    writeImages(join(other, 'digits', 'data'), 100);
+    const few = await netwright(['check', join('other', 'sound.nn')], { cwd: folder });
+    assert.equal(few.code, 1);
+    assert.match(few.stdout, /error\[nothing-to-train-on\] .* there are 100 samples, and 100 − 2000 = −1900\./);
+    const classes = sound.replace('dense(classes)', 'dense(8)');
+    writeFileSync(join(folder, 'eight.nn'), classes);
+    const eight = await netwright(['check', 'eight.nn'], { cwd: folder });
+    assert.match(eight.stdout, /error\[class-count\] LeNet5 ends in 8 scores \(scores\); digits has 10 classes\./);
+    assert.match(eight.stdout, /fix: Make it 10 scores/);
+    rmSync(other, { recursive: true });
+    rmSync(join(folder, 'eight.nn'));
   });
 
   it('says which file or folder is not there', async () => {
