@@ -24,7 +24,9 @@ export function answerCodeActions(session: Session): void {
       const found =
         names.size === 0
           ? []
-          : await collect(session, token, (outline) => importables(checked, outline).filter(({ name }) => names.has(name)));
+          : await collect(session, token, (outline) =>
+              importables(checked, outline).filter(({ name }) => names.has(name)),
+            );
       return codeActions(checked, range, {
         only,
         versioned: session.versionedEdits,

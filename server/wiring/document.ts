@@ -1,5 +1,5 @@
 /** Features of one open document: each answers from the analysis of the text as it stands. */
-import { type SemanticTokens, type SemanticTokensDelta, SemanticTokensBuilder } from 'vscode-languageserver';
+import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensDelta } from 'vscode-languageserver';
 import { codeLenses } from '../features/code-lens.ts';
 import { resolveItem } from '../features/completion-items.ts';
 import { documentLinks } from '../features/document-link.ts';

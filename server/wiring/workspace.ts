@@ -19,7 +19,9 @@ export function answerWorkspace(session: Session): void {
     session.whileUnchanged(uri, async () => {
       const checked = workspace.find(uri);
       if (checked === null) return [];
-      const others = takesBlocks(checked, position) ? await collect(session, token, (one) => importables(checked, one)) : [];
+      const others = takesBlocks(checked, position)
+        ? await collect(session, token, (one) => importables(checked, one))
+        : [];
       const items = completions(workspace.find(uri) ?? checked, position, others);
       const snippets = session.client.textDocument?.completion?.completionItem?.snippetSupport === true;
       return snippets ? items : items.map(withoutPlaces);
@@ -27,7 +29,12 @@ export function answerWorkspace(session: Session): void {
   );
 
   /** The files that can speak of the target: its own alone where nothing else can reach it. */
-  const filesAbout = async (target: Target, own: FileNames, token: CancellationToken, progress?: WorkDoneProgressReporter) => {
+  const filesAbout = async (
+    target: Target,
+    own: FileNames,
+    token: CancellationToken,
+    progress?: WorkDoneProgressReporter,
+  ) => {
     if (target.item === null) return [own];
     progress?.begin('Looking through the model files');
     try {
@@ -57,7 +64,9 @@ export function answerWorkspace(session: Session): void {
   );
 
   connection.onWorkspaceSymbol(({ query }, token) =>
-    collect(session, token, (outline): WorkspaceSymbol[] => symbolsOf(outline, query, () => workspace.documentOf(outline.uri))),
+    collect(session, token, (outline): WorkspaceSymbol[] =>
+      symbolsOf(outline, query, () => workspace.documentOf(outline.uri)),
+    ),
   );
   connection.workspace.onWillRenameFiles(async ({ files }, token) => {
     const edits = await collect(session, token, (outline): FileEdit[] => {
@@ -69,7 +78,9 @@ export function answerWorkspace(session: Session): void {
 
   const fileOf = (uri: string) => workspace.namesIn(uri);
   const { callHierarchy } = connection.languages;
-  callHierarchy.onPrepare(session.on((checked, { position }) => prepareCalls(namesOfChecked(checked), position, fileOf), null));
+  callHierarchy.onPrepare(
+    session.on((checked, { position }) => prepareCalls(namesOfChecked(checked), position, fileOf), null),
+  );
   callHierarchy.onIncomingCalls(async ({ item }, token) => {
     const file = fileOf(item.uri);
     const target = file === null ? null : targetOf(file, item);
