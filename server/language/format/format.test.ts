@@ -61,6 +61,12 @@ describe('the formatter', () => {
   it('indents by braces, and lines in brackets by what follows the bracket', () => {
     assert.equal(body('add {\n{ a\nb }\n      skip\n}'), '  add {\n    { a\n      b }\n    skip\n  }');
     assert.equal(body('if a {\nb\n} else {\nc\n}'), '  if a {\n    b\n  } else {\n    c\n  }');
+    assert.equal(
+      body('add {\n{ a\nadd {\nb\n} }\nc }'),
+      '  add {\n    { a\n      add {\n        b\n      } }\n    c }',
+    );
+    assert.equal(body('add { {\na\n} }'), '  add { {\n      a\n  } }');
+    assert.equal(body('f(a, {\nb: 1\n})'), '  f(a, {\n    b: 1\n  })');
     assert.equal(body('f(\na,\n[b,\nc]\n)'), '  f(\n    a,\n    [b,\n     c]\n  )');
     assert.equal(body('x = a\n-> b\n-> c'), '  x = a\n    -> b\n    -> c');
     assert.equal(body('x = f(g(1,\n2),\n3)'), '  x = f(g(1,\n          2),\n        3)');

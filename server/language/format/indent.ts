@@ -5,10 +5,12 @@
 import { columnOf, type Line } from './line.ts';
 
 interface Open {
-  /** Columns of the lines inside, and of one that starts with what closes it. */
+  readonly brace: boolean;
+  /** Column of the lines inside. */
   readonly content: number;
-  readonly close: number;
   readonly hanging: boolean;
+  /** The line on which it is opened: one that starts with what closes it stands under its start. */
+  readonly line: Line;
 }
 
 /** Run before the columns of a line are known, and again after, for the lines that hang from a token. */
@@ -17,11 +19,14 @@ export function setIndents(lines: readonly Line[]): void {
   for (const line of lines) {
     let i = 0;
     let closed: Open | undefined;
-    for (; isClosing(line, i); i++) closed = open.pop() ?? closed;
+    for (; isClosing(line, i); i++) {
+      const last = open.pop();
+      closed ??= last;
+    }
     const top = open.at(-1);
     const goesOn = symbolAt(line, 0) === '->';
-    line.indent = (closed?.close ?? top?.content ?? 0) + (goesOn ? 2 : 0);
-    line.hanging = (closed ?? top)?.hanging ?? false;
+    line.indent = (closed?.line.indent ?? top?.content ?? 0) + (goesOn ? 2 : 0);
+    line.hanging = closed?.line.hanging ?? top?.hanging ?? false;
     line.depth = open.length;
     for (; i < line.tokens.length; i++) {
       if (isClosing(line, i)) open.pop();
@@ -32,16 +37,15 @@ export function setIndents(lines: readonly Line[]): void {
 
 function opening(line: Line, i: number, outer: Open | undefined): Open {
   const { indent } = line;
-  const hanging = outer?.hanging ?? false;
-  if (line.tokens[i]?.text === '{') {
-    const close = outer?.content ?? 0;
-    return { content: close + 2, close, hanging };
+  if (symbolAt(line, i) === '{') {
+    const within = outer?.brace === false ? { content: indent, hanging: line.hanging } : outer;
+    return { brace: true, content: (within?.content ?? 0) + 2, hanging: within?.hanging ?? false, line };
   }
   let last = i;
   while (isOpening(line, last + 1)) last++;
   const alone = last === line.tokens.length - 1;
-  if (alone) return { content: indent + (last === i ? 2 : 0), close: indent, hanging };
-  return { content: columnOf(line, i) + 1, close: indent, hanging: true };
+  if (!alone) return { brace: false, content: columnOf(line, i) + 1, hanging: true, line };
+  return { brace: false, content: indent + (last === i ? 2 : 0), hanging: line.hanging, line };
 }
 
 const symbolAt = ({ tokens }: Line, i: number): string => (tokens[i]?.kind === 'symbol' ? tokens[i].text : '');

@@ -4,7 +4,16 @@
  */
 import type { Brackets } from './brackets.ts';
 import type { Token } from './lexer.ts';
-import { afterBreaks, expectsMore, indentOf, isConnective, isGap, isItemStart, startsStatement } from './signs.ts';
+import {
+  afterBreaks,
+  expectsMore,
+  indentOf,
+  isConnective,
+  isEntry,
+  isGap,
+  isItemStart,
+  startsStatement,
+} from './signs.ts';
 import type { Insertion } from './structure.ts';
 import type { SyntaxProblem } from './tree.ts';
 
@@ -154,7 +163,7 @@ class Splitter {
     if (opening >= this.#from && opening < next) return opening <= open.at;
     const last = this.#tokens[i - 1] as Token;
     const deeper = indent > open.indent;
-    if (map[open.at] === 1) return deeper;
+    if (map[open.at] === 1) return deeper || isEntry(this.#tokens, next);
     const more = expectsMore(last) || !startsStatement(this.#tokens, next, last);
     return (partner[open.at] as number) >= 0 ? deeper || more : deeper && more;
   }

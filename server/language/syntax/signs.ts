@@ -41,10 +41,18 @@ export function afterBreaks(tokens: readonly Token[], i: number): number {
 
 /** Whether this `{` starts a map: a name, a path or a text with a colon behind it. */
 export function isMap(tokens: readonly Token[], brace: number): boolean {
-  let i = afterBreaks(tokens, brace + 1);
+  return isEntry(tokens, afterBreaks(tokens, brace + 1));
+}
+
+/** Tokens of a path that is looked over for its colon. */
+const PATH = 64;
+
+/** A key of a map and its colon. */
+export function isEntry(tokens: readonly Token[], first: number): boolean {
+  let i = first;
   if (at(tokens, i).kind === 'string') return at(tokens, i + 1).text === ':';
   if (at(tokens, i).kind !== 'name') return false;
-  while (at(tokens, i + 1).text === '.' && at(tokens, i + 2).kind === 'name') i += 2;
+  while (i < first + PATH && at(tokens, i + 1).text === '.' && at(tokens, i + 2).kind === 'name') i += 2;
   return at(tokens, i + 1).text === ':';
 }
 

@@ -37,6 +37,7 @@ describe('the tree of a file', () => {
       ['train A on d {\n  stage head { a = 1 }\n  b = 2\n}', 'train A on d {b = 2; stage head {a = 1}}'],
       ['train A on d { loss = { class: softmax(), box: 1 } }', 'train A on d {loss = {class: (softmax), box: 1}}'],
       ['train A on d { lr = { "layer1.*": 0.1, b.c: 2 } }', 'train A on d {lr = {layer1.*: 0.1, b.c: 2}}'],
+      ['train A on d {\nx = f({\na: 1,\nb: 2\n})\n}', 'train A on d {x = (f {a: 1, b: 2})}'],
       ['train A on d { loss = {} }', 'train A on d {loss = {}}'],
       ['search t { space { a.b = choice(1) }; n = 3 }', 'search t {space {a.b = (choice 1)}; n = 3}'],
       ['search t { layer1.0.conv1.lr = 3 }', 'search t {layer1.0.conv1.lr = 3}'],
