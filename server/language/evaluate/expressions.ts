@@ -11,7 +11,9 @@ import { type Computed, isData, isShapeCall, isShared, isTensor } from './values
 export function evaluate(expression: Expression, around: Surroundings): Computed {
   switch (expression.kind) {
     case 'integer':
+      return bounded(expression.value, expression, around);
     case 'float':
+      return Number.isFinite(expression.value) ? expression.value : bounded(expression.value, expression, around);
     case 'string':
     case 'boolean':
       return expression.value;

@@ -43,7 +43,7 @@ export function callFunction(
   const before = around.reporter.diagnostics.length;
   const result = evaluate(item.value, inside);
   // A fault inside points there; here it is the call that brought it about.
-  for (const found of around.reporter.diagnostics.splice(before)) {
+  for (const found of around.reporter.take(before)) {
     around.reporter.say(found.code, callee, `${callee.text}: ${found.message}`, {
       related: [{ start: found.start, end: found.end, message: 'in this function', file: scope.file }],
     });

@@ -8,8 +8,12 @@ export interface Details {
   readonly related?: Diagnostic['related'];
 }
 
+/** A file with more faults than this is no model file; the rest is not said. */
+const MOST = 1000;
+
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
+  readonly #byStart = new Map<number, Diagnostic[]>();
 
   say(
     code: string,
@@ -17,11 +21,39 @@ export class Reporter {
     message: string,
     { severity = 'error', fixes = [], related = [] }: Details = {},
   ): void {
+    if (this.diagnostics.length > MOST) return;
+    if (this.diagnostics.length === MOST) {
+      const rest = `There are more than ${MOST.toLocaleString('en-US')} faults; from here on none is said.`;
+      this.diagnostics.push({
+        code: 'too-many-faults',
+        severity: 'error',
+        message: rest,
+        start,
+        end,
+        fixes: [],
+        related: [],
+      });
+      return;
+    }
     // The same place is reported once, though a model may be evaluated for several trainings.
-    const known = this.diagnostics.some(
-      (other) => other.start === start && other.code === code && other.message === message,
-    );
-    if (!known) this.diagnostics.push({ code, severity, message, start, end, fixes, related });
+    const here = this.#byStart.get(start) ?? [];
+    if (here.some((other) => other.code === code && other.message === message)) return;
+    const diagnostic = { code, severity, message, start, end, fixes, related };
+    this.diagnostics.push(diagnostic);
+    here.push(diagnostic);
+    this.#byStart.set(start, here);
+  }
+
+  /** Takes what was said since there were `from` diagnostics, as if it had not been said. */
+  take(from = 0): Diagnostic[] {
+    const taken = this.diagnostics.splice(from);
+    for (const { start } of taken) this.#byStart.delete(start);
+    for (const left of taken.length === 0 ? [] : this.diagnostics) {
+      const here = this.#byStart.get(left.start);
+      if (here === undefined) this.#byStart.set(left.start, [left]);
+      else if (!here.includes(left)) here.push(left);
+    }
+    return taken;
   }
 
   /** Whether something within the range is an error. */

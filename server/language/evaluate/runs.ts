@@ -34,7 +34,7 @@ function settle(item: ModelItem, runs: readonly Run[], file: string, into: Repor
   const inAll = (found: Diagnostic) => (counts.get(keyOf(found)) ?? 0) + silent >= runs.length;
   const said = new Set<string>();
   for (const run of runs) {
-    for (const found of run.reporter.diagnostics.splice(0)) {
+    for (const found of run.reporter.take()) {
       const key = keyOf(found);
       if (run.file !== file || !inAll(found)) atCall(item, run, found);
       else if (!said.has(key)) into.say(found.code, found, found.message, found);
