@@ -15,6 +15,9 @@ describe('code lenses', () => {
       ['14 run', '97.8 KiB to train at batch 8'],
     ]));
 
+  it('show no instantiation where nothing is known to flow in', () =>
+    assert.deepEqual(lenses('block A { relu }\nblock B { A; A }'), []));
+
   it('carry the command with address and name', () =>
     assert.deepEqual(codeLenses(checkedText(SMALL))[1]?.command, {
       title: '▶ Train',

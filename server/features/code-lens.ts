@@ -35,6 +35,8 @@ function ofBlock({ document, chosen }: Checked, { name, nameRange, instantiation
   if (shown === undefined) return [];
   const range = rangeIn(document, nameRange);
   const { length } = instantiations;
+  // Nothing is known of a block that only other blocks call.
+  if (instantiations.every(({ inputs }) => inputs.every((shape) => shape === null))) return [];
   const title = `${shown.title}, ${index + 1} of ${length}`;
   if (length === 1) return [{ range, command: text(title) }];
   const command = chooseInstantiationCommand;

@@ -33,6 +33,11 @@ describe('inlay hints', () => {
       hints(SMALL, 3, 5).map(({ position }) => position.line),
       [3, 4],
     ));
+  it('are quiet in blocks of which nothing is known, and tell what is', () =>
+    assert.deepEqual(
+      hints('block A(n) {\n  conv(n, 3x3)\n  relu\n}\nblock B {\n  A(4)\n}').map(({ label }) => label),
+      ['⟶ ?×?×4 · ? params', '⟶ ?×?×4', '⟶ ?×?×4 · ? params'],
+    ));
   it('follow arrows within a line', () =>
     assert.deepEqual(
       hints('model A {\n  input(x, 8x8x1)\n  conv(2, 3x3) -> relu -> flatten\n}').map(({ label }) => label),

@@ -1,6 +1,6 @@
 /** What every call gives, behind it: `⟶ 28×28×6 · 156 params`. */
 import { type InlayHint, InlayHintKind, type Range as LspRange } from 'vscode-languageserver';
-import { formatExtents, formatShape } from '../../model/shape.ts';
+import { formatExtents, formatShape, type Shape } from '../../model/shape.ts';
 import { count, tensorBytes } from '../../model/units.ts';
 import type { BlockSite, Instantiation, LayerInstance, LayerSite } from '../language/index.ts';
 import { argumentHints } from './argument-hint.ts';
@@ -44,7 +44,7 @@ const unlessNone = (value: number | null): string | null => (value === 0 ? null 
 
 function ofLayer(site: LayerSite, instance: LayerInstance | null, settings: HintSettings): Hint | null {
   const { kind, call, instances } = site;
-  if (instance === null) return null;
+  if (instance === null || (instance.instantiation !== null && !isKnown(instance.output))) return null;
   const label = labelOf(instance, instances, [
     [settings.shapes, ({ output }) => formatShape(output), (text) => `⟶ ${text}`],
     [settings.params, ({ entry }) => unlessNone(entry.params), (text) => `${text} params`],
@@ -69,11 +69,14 @@ function ofLayer(site: LayerSite, instance: LayerInstance | null, settings: Hint
   };
 }
 
+/** In a block that nothing calls with a known tensor there is nothing to tell. */
+const isKnown = (shape: Shape | null): boolean => shape?.extents.some((extent) => extent !== null) ?? false;
+
 const fieldOf: Part<LayerInstance> = ({ entry }) =>
   entry.output === null || entry.output.includes(null) ? null : (entry.receptiveField?.join('×') ?? 'everything');
 
 function ofBlock({ call, instances }: BlockSite, instance: Instantiation | null, settings: HintSettings): Hint | null {
-  if (instance === null) return null;
+  if (instance === null || (instance.caller !== null && !isKnown(instance.output))) return null;
   const label = labelOf(instance, instances, [
     [settings.shapes, ({ output }) => formatShape(output), (text) => `⟶ ${text}`],
     [settings.params, ({ params }) => unlessNone(params), (text) => `${text} params`],

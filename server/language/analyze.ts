@@ -1,7 +1,7 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
 import type { Graph } from '../../model/graph.ts';
 import { withoutAllowed } from './allow.ts';
-import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, Range } from './analysis.ts';
+import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
 import type { Run } from './evaluate/frame.ts';
@@ -102,7 +102,7 @@ class FileAnalysis {
     const analyzedTrains = trains.map((item) =>
       evaluateTrain(item, { ...request, lines, models: byName, evaluate, isOwn }),
     );
-    const runs = [...models.runs, ...tryUncalled(own, models.runs, request)];
+    const runs = [...models.runs, ...tryUncalled(own, models.runs, names, request)];
     settleRuns(runs, file, reporter);
     const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>
       this.#try(item, { ...request, values });
@@ -162,9 +162,27 @@ class FileAnalysis {
   }
 }
 
-function tryUncalled(own: readonly ModelItem[], runs: readonly Run[], request: ModelRequest): Run[] {
+/** Blocks that no model calls. One that another block calls is tried by that one, with what it is given there. */
+function tryUncalled(
+  own: readonly ModelItem[],
+  runs: readonly Run[],
+  names: readonly NamedThing[],
+  request: ModelRequest,
+): Run[] {
   const called = new Set(runs.map(({ item }) => item));
-  return own.flatMap((item) => (item.kind === 'block' && !called.has(item) ? tryBlock(item, request) : []));
+  const within = (item: ModelItem) => (range: Range) => item.start <= range.start && range.end <= item.end;
+  const isInner = (item: ModelItem) =>
+    names
+      .filter(({ definition }) => definition.start === item.name?.start)
+      .some(({ references }) => own.some((other) => other !== item && references.some(within(other))));
+  const tried: Run[] = [];
+  for (const item of own.toSorted((a, b) => Number(isInner(a)) - Number(isInner(b)))) {
+    if (item.kind !== 'block' || called.has(item)) continue;
+    const fresh = tryBlock(item, request);
+    tried.push(...fresh);
+    for (const run of fresh) called.add(run.item);
+  }
+  return tried;
 }
 
 const analyzedBlock = (item: ModelItem, runs: readonly Run[]): AnalyzedBlock => ({
