@@ -65,17 +65,21 @@ async function train({ language, runs, panels }: Parts, address?: string, name?:
 }
 
 async function pickTrain(uri: vscode.Uri): Promise<string | undefined> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-  const names = lenses.flatMap(({ command }) =>
-    command?.command === trainCommand ? [String(command.arguments?.[1])] : [],
-  );
+  const names = await namesInLenses(uri, trainCommand);
   if (names.length > 1) return vscode.window.showQuickPick(names, { title: 'Which training?' });
   if (names.length === 0) void vscode.window.showInformationMessage(`${basename(uri.fsPath)} has no train.`);
   return names[0];
 }
 
-/** Called by the code lens of a block; asks which where it does not say. */
-async function chooseInstantiation({ language }: Parts, uri?: string, block?: string, index?: number): Promise<void> {
+/** The code lens of a block names it, and may say which instantiation; what is not said is asked for. */
+async function chooseInstantiation(
+  { language }: Parts,
+  address?: string,
+  name?: string,
+  index?: number,
+): Promise<void> {
+  const uri = typeof address === 'string' ? address : vscode.window.activeTextEditor?.document.uri.toString();
+  const block = uri === undefined ? undefined : (name ?? (await pickBlock(vscode.Uri.parse(uri))));
   if (uri === undefined || block === undefined) return;
   if (index !== undefined) {
     await language.choose({ uri, block, index });
@@ -91,6 +95,20 @@ async function chooseInstantiation({ language }: Parts, uri?: string, block?: st
     { title: `Which instantiation of ${block}?`, matchOnDescription: true },
   );
   if (picked !== undefined) await language.choose({ uri, block, index: picked.index });
+}
+
+async function pickBlock(uri: vscode.Uri): Promise<string | undefined> {
+  const names = [...new Set(await namesInLenses(uri, chooseInstantiationCommand))];
+  if (names.length > 1) return vscode.window.showQuickPick(names, { title: 'Which block?' });
+  if (names.length === 0)
+    void vscode.window.showInformationMessage(`${basename(uri.fsPath)} has no block that is called more than once.`);
+  return names[0];
+}
+
+/** The second argument of the lenses with this command: the name of a train or block. */
+async function namesInLenses(uri: vscode.Uri, wanted: string): Promise<string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  return lenses.flatMap(({ command }) => (command?.command === wanted ? [String(command.arguments?.[1])] : []));
 }
 
 async function stopRun({ runs }: Parts): Promise<void> {

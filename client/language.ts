@@ -1,6 +1,7 @@
 /** The language server's process and the editor's connection to it. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { serverFlags } from '../server/protocol/launch.ts';
 import {
   type ChooseParams,
   chooseRequest,
@@ -11,6 +12,8 @@ import {
   type JobParams,
   type JobResult,
   jobRequest,
+  type ReadParams,
+  readRequest,
   trustNotification,
 } from '../server/protocol/requests.ts';
 
@@ -20,15 +23,17 @@ export class Language implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     const module = context.asAbsolutePath('dist/server.mjs');
-    const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted };
-    const server = { module, transport: TransportKind.ipc };
+    const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted, reads: true };
+    const execArgv = [...serverFlags];
+    const server = { module, transport: TransportKind.ipc, options: { execArgv } };
     this.#client = new LanguageClient(
       'netwright',
       'Netwright',
-      { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      { run: server, debug: { ...server, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } } },
       // Any scheme: unsaved and virtual documents are checked too.
       { documentSelector: [{ language: 'netwright' }], initializationOptions },
     );
+    this.#client.onRequest(readRequest, ({ uri }: ReadParams) => textOf(vscode.Uri.parse(uri)));
     // Imports from outside of the workspace are read from then on.
     this.#trust = vscode.workspace.onDidGrantWorkspaceTrust(
       () => void this.#client.sendNotification(trustNotification),
@@ -58,5 +63,14 @@ export class Language implements vscode.Disposable {
   dispose(): void {
     this.#trust.dispose();
     void this.#client.dispose();
+  }
+}
+
+/** Of a file system that only the editor knows; `null` where there is no such file. */
+async function textOf(uri: vscode.Uri): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
   }
 }

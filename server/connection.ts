@@ -7,13 +7,14 @@ import {
 } from 'vscode-languageserver';
 import { capabilitiesFor } from './capabilities.ts';
 import { readHints } from './features/hint-settings.ts';
-import { type InitializationOptions, trustNotification } from './protocol/requests.ts';
+import { type InitializationOptions, type ReadParams, readRequest, trustNotification } from './protocol/requests.ts';
 import { Session } from './session.ts';
 import { answerDiagnostics } from './wiring/diagnostics.ts';
 import { answerDocuments } from './wiring/document.ts';
 import { answerRequests } from './wiring/requests.ts';
 import { answerWorkspace } from './wiring/workspace.ts';
 import { chooseEncoding } from './workspace/encoding.ts';
+import { RemoteFiles } from './workspace/remote.ts';
 
 export function serve(connection: Connection): void {
   const session = new Session(connection);
@@ -36,6 +37,7 @@ function begin(session: Session): void {
     session.encoding = chooseEncoding(capabilities.general?.positionEncodings);
     const options = initializationOptions as InitializationOptions | undefined;
     workspace.files.trusted = options?.trusted ?? true;
+    if (options?.reads === true) workspace.files.remote = remoteFiles(session);
     folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     workspace.files.folders = folders;
     const ours = options?.trusted !== undefined;
@@ -63,6 +65,12 @@ function begin(session: Session): void {
     session.recheck(workspace.changedAll());
   });
 }
+
+const remoteFiles = (session: Session) =>
+  new RemoteFiles(
+    (uri) => session.connection.sendRequest<string | null>(readRequest, { uri } satisfies ReadParams),
+    (uri) => session.recheck(session.workspace.changed(uri)),
+  );
 
 /** Asks to be told of files that change on disk. */
 async function watch({ client, connection, workspace }: Session): Promise<void> {
@@ -112,6 +120,7 @@ function followDocuments(session: Session): void {
 function followFiles(session: Session): void {
   const { connection, workspace } = session;
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) workspace.files.remote?.forget(uri);
     if (changes.some(({ type }) => type !== FileChangeType.Changed)) workspace.outlines.forgetListing();
     const settings = changes.some(({ uri }) => uri.endsWith('/netwright.json'));
     session.recheck(

@@ -7,7 +7,7 @@ export function foldingRanges(checked: Checked): FoldingRange[] {
   const { document, analysis } = checked;
   const lineOf = (offset: number) => document.positionAt(offset).line;
   const folds = new Map<number, FoldingRange>();
-  for (const node of analysis.tree.items.flatMap((item) => [...nodesIn(item)])) {
+  for (const node of analysis.tree.items.flatMap(nodesIn)) {
     const startLine = lineOf(node.start);
     const endLine = lineOf(node.end) - 1;
     // Of several that start on a line the outermost.

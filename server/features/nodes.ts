@@ -3,14 +3,24 @@ import type { Argument, Item, Name, Range } from '../language/index.ts';
 
 export type Node = Range & { readonly kind?: string };
 
-const isNode = (value: object): value is Node =>
-  'start' in value && 'end' in value && typeof value.start === 'number' && typeof value.end === 'number';
-
 /** The node and everything in it, outer nodes before inner ones. */
-export function* nodesIn(value: Item | object): Generator<Node> {
-  if (isNode(value)) yield value;
-  for (const part of Object.values(value) as unknown[]) {
-    if (typeof part === 'object' && part !== null) yield* nodesIn(part);
+export function nodesIn(value: Item): Node[] {
+  const found: Node[] = [];
+  gather(value, found);
+  return found;
+}
+
+/** Tens of thousands of nodes at each keystroke: no list is made on the way. */
+function gather(value: object, into: Node[]): void {
+  if (Array.isArray(value)) {
+    for (const element of value) if (typeof element === 'object' && element !== null) gather(element, into);
+    return;
+  }
+  const parts = value as Readonly<Record<string, unknown>>;
+  if (typeof parts.start === 'number' && typeof parts.end === 'number') into.push(value as Node);
+  for (const key in parts) {
+    const part = parts[key];
+    if (typeof part === 'object' && part !== null) gather(part, into);
   }
 }
 
@@ -23,7 +33,7 @@ export interface WrittenCall {
 /** The calls in an item; that of a `train` is its model. */
 export function callsIn(item: Item): WrittenCall[] {
   const own = item.kind === 'train' && item.model !== null ? [{ callee: item.model, args: item.args }] : [];
-  const within = [...nodesIn(item)].flatMap((node) =>
+  const within = nodesIn(item).flatMap((node) =>
     isCall(node) ? [{ callee: node.callee, args: node.args ?? [] }] : [],
   );
   return [...own, ...within];

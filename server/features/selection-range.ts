@@ -10,7 +10,7 @@ export function selectionRanges({ document, analysis }: Checked, positions: read
     const offset = document.offsetAt(position);
     const token = analysis.tree.tokens[tokenIndexAt(analysis, offset)];
     const item = analysis.tree.items.find((found) => contains(found, offset));
-    const nodes = item === undefined ? [] : [...nodesIn(item)].filter((node) => contains(node, offset));
+    const nodes = item === undefined ? [] : nodesIn(item).filter((node) => contains(node, offset));
     const isWord = token !== undefined && !['space', 'newline', 'end'].includes(token.kind);
     const around: Range[] = [
       { start: 0, end: analysis.text.length },

@@ -69,7 +69,7 @@ function colored({ analysis }: Checked): Colored[] {
 function layers({ tree }: Checked['analysis']): Colored[] {
   return tree.items.flatMap((item) => {
     if (item.kind !== 'model' && item.kind !== 'block') return [];
-    return [...nodesIn(item)].flatMap((node): Colored[] => {
+    return nodesIn(item).flatMap((node): Colored[] => {
       const callee = calleeOf(node);
       return callee === null || !isLayerName(callee.text) ? [] : [{ range: callee, type: 'function', defines: false }];
     });

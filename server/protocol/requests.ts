@@ -66,6 +66,15 @@ export const chooseInstantiationCommand = 'netwright.chooseInstantiation';
 export interface InitializationOptions {
   /** False in Restricted Mode: nothing outside of the workspace folders is read. True when absent. */
   readonly trusted?: boolean;
+  /** Whether the client answers `readRequest`. */
+  readonly reads?: boolean;
+}
+
+/** From the server to the client, the text of a file that is not on disk: `ReadParams` to text, `null` where there is none. */
+export const readRequest = 'netwright/read';
+
+export interface ReadParams {
+  readonly uri: string;
 }
 
 /** Notification without parameters: the person trusts the workspace now. */

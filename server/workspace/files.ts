@@ -4,6 +4,7 @@
  */
 import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import type { RemoteFiles } from './remote.ts';
 import { canonical, hasScheme, pathOf } from './uri.ts';
 
 interface Known {
@@ -17,6 +18,9 @@ export class Files {
   readonly #openText: (uri: string) => string | undefined;
   readonly #known = new Map<string, Known>();
   #folders: readonly string[] = [];
+  #folderUris: readonly string[] = [];
+  /** What only the editor can read; `null` where it does not offer to. */
+  remote: RemoteFiles | null = null;
   /** False in Restricted Mode. */
   trusted = true;
 
@@ -27,6 +31,7 @@ export class Files {
   /** Addresses of the workspace folders. */
   set folders(uris: readonly string[]) {
     this.#folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+    this.#folderUris = uris.map(canonical);
   }
 
   /** Paths of the workspace folders. */
@@ -39,7 +44,7 @@ export class Files {
     const open = this.#openText(canonical(file));
     if (open !== undefined) return open;
     const path = this.#pathOf(file);
-    if (path === null) return { problem: 'Only files on disk and open documents can be imported.' };
+    if (path === null) return this.#fromEditor(file);
     try {
       const refused = this.#refused(path);
       if (refused !== null) return refused;
@@ -53,6 +58,17 @@ export class Files {
       return { problem: said(error) };
     }
   };
+
+  #fromEditor(file: string): Text {
+    if (this.remote === null || !hasScheme(file) || file.startsWith('untitled:'))
+      return { problem: 'Only files on disk and open documents can be imported.' };
+    const plain = canonical(file);
+    if (!this.trusted && !this.#folderUris.some((folder) => plain.startsWith(`${folder.replace(/\/$/, '')}/`)))
+      return OUTSIDE;
+    const text = this.remote.text(file);
+    if (text === undefined) return { problem: 'The file is being read.' };
+    return text ?? { problem: 'There is no such file.' };
+  }
 
   /** The text of a file on disk, not kept; `null` where it cannot be read. */
   glance(file: string): string | null {
@@ -81,9 +97,11 @@ export class Files {
     if (this.trusted) return null;
     const real = realpathSync(path);
     const inside = this.#folders.some((folder) => isWithin(real, folder));
-    return inside ? null : { problem: 'The file lies outside of the workspace, which is not trusted.' };
+    return inside ? null : OUTSIDE;
   }
 }
+
+const OUTSIDE = { problem: 'The file lies outside of the workspace, which is not trusted.' };
 
 const stampOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
 

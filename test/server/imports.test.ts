@@ -103,4 +103,37 @@ describe('imports', () => {
       await server.connection.sendNotification('netwright/trust');
       assert.deepEqual((await again).diagnostics, []);
     }));
+
+  it('from a file system that only the editor knows are read by it', async () => {
+    const asked: string[] = [];
+    let text: string | null = block(5);
+    const { server } = await Server.start('stdio', {
+      workspaceFolders: [{ uri: 'vfs://host/nets', name: 'nets' }],
+      initializationOptions: { trusted: false, reads: true },
+      listen: (connection) => {
+        connection.onRequest('netwright/read', ({ uri }) => {
+          asked.push(uri);
+          return text;
+        });
+      },
+    });
+    const uri = 'vfs://host/nets/main.nn';
+    /** Waits until exactly this is said. */
+    const said = (...messages: string[]) =>
+      server.until(uri, ({ diagnostics }) => `${diagnostics.map(({ message }) => message)}` === `${messages}`);
+    await server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'netwright', version: 1, text: model('./head.nn') },
+    });
+    await said();
+    assert.deepEqual(asked, ['vfs://host/nets/head.nn']);
+    text = null;
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: asked[0], type: 3 }],
+    });
+    await said('./head.nn: There is no such file.');
+    await server.change(uri, 2, [{ text: model('../../other/head.nn') }]);
+    await said('../../other/head.nn: The file lies outside of the workspace, which is not trusted.');
+    assert.equal(asked.length, 2);
+    await server.stop();
+  });
 });

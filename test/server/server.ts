@@ -16,6 +16,8 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 
+import { serverFlags } from '../../server/protocol/launch.ts';
+
 export class Server {
   readonly #child: ChildProcess;
   readonly connection: MessageConnection;
@@ -51,6 +53,10 @@ export class Server {
     return { server, capabilities };
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   request<R>(method: string, params: unknown): Promise<R> {
     return this.connection.sendRequest(method, params);
   }
@@ -75,22 +81,23 @@ export class Server {
   }
 
   /** What the server says of this version of the document, as soon as it does; without a version: of a closed one. */
-  async diagnostics(uri: string, version: number | undefined): Promise<PublishDiagnosticsParams> {
+  diagnostics(uri: string, version: number | undefined): Promise<PublishDiagnosticsParams> {
+    return this.until(uri, (found) => found.version === version);
+  }
+
+  /** What the server says of the document, as soon as it is this. */
+  async until(uri: string, holds: (found: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams> {
     for (;;) {
       const found = this.#published.get(uri);
-      if (found !== undefined && found.version === version) return found;
+      if (found !== undefined && holds(found)) return found;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
 
   /** What the server says of the document when it speaks of it again. */
-  async next(uri: string): Promise<PublishDiagnosticsParams> {
+  next(uri: string): Promise<PublishDiagnosticsParams> {
     const before = this.#published.get(uri);
-    for (;;) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      const found = this.#published.get(uri);
-      if (found !== undefined && found !== before) return found;
-    }
+    return this.until(uri, (found) => found !== before);
   }
 
   async stop(): Promise<void> {
@@ -103,11 +110,11 @@ export class Server {
 }
 
 function overStdio(bundle: string): [ChildProcess, MessageConnection] {
-  const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverFlags, bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   return [child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))];
 }
 
 function overIpc(bundle: string): [ChildProcess, MessageConnection] {
-  const child = fork(bundle, ['--node-ipc']);
+  const child = fork(bundle, ['--node-ipc'], { execArgv: [...serverFlags] });
   return [child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))];
 }
