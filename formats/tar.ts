@@ -19,10 +19,12 @@ export function readTarHeader(archive: string, block: Uint8Array): TarEntry | nu
   const ustar = text(block, 257, 5) === 'ustar';
   const prefix = ustar ? text(block, 345, 155) : '';
   const name = text(block, 0, 100);
+  const size = octal(block, 124, 12);
+  if (!Number.isSafeInteger(size)) throw new FormatError(`${archive} is damaged: ${name} has no size.`);
   const type = block[156];
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
-    size: octal(block, 124, 12),
+    size,
     file: type === 0 || type === 0x30,
   };
 }

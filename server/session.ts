@@ -28,7 +28,7 @@ export class Session {
     this.connection = connection;
     const configuration = documentsIn(() => this.encoding);
     this.documents = new TextDocuments(configuration);
-    this.workspace = new Workspace(this.documents, configuration.create);
+    this.workspace = new Workspace(this.documents, configuration.create, (uri) => this.recheck([uri]));
   }
 
   /** Whether the editor asks for diagnostics itself; others are told. */

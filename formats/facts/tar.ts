@@ -59,8 +59,8 @@ function* look(path: string, seen: Seen, args: Call['args']): Reading<void> {
     const entry = readTarHeader(nameOf(path), yield* bytesOf(path, at, TAR_BLOCK));
     if (entry === null) return;
     const { name, size, file } = entry;
+    seen.members++;
     if (file) {
-      seen.members++;
       // WebDataset: the key ends at the first dot of the file's name.
       const base = nameOf(name);
       const ending = base.slice(base.indexOf('.') + 1).toLowerCase();

@@ -110,9 +110,8 @@ export class DataFiles {
     const reading = new AbortController();
     known.reading = reading;
     const going: Promise<void> = this.#look(known, reading.signal)
-      .catch((error: unknown) => {
-        if (!reading.signal.aborted) throw error;
-      })
+      // Given up, or a slip of ours: then it stays unknown, and the editor goes on.
+      .catch(() => {})
       .finally(() => this.#going.delete(going));
     this.#going.add(going);
   }

@@ -5,6 +5,7 @@ import {
   type Analysis,
   analyze,
   emptyLibrary,
+  type FactsOf,
   type Instantiation,
   type Library,
   type Range,
@@ -17,6 +18,8 @@ export interface Around {
   documentOf(file: string): TextDocument | null;
   /** Which instantiation of a block of this document is shown: its index, 0 unless chosen. */
   chosen(uri: string, block: string): number;
+  /** What is known of the files of its data. */
+  readonly factsOf: FactsOf;
 }
 
 export interface Checked extends Around {
@@ -27,11 +30,16 @@ export interface Checked extends Around {
 export const check = (document: TextDocument, around: Around): Checked => ({
   ...around,
   document,
-  analysis: analyze(document.uri, document.getText(), { library: around.library }),
+  analysis: analyze(document.uri, document.getText(), { library: around.library, factsOf: around.factsOf }),
 });
 
-/** A document by itself: imports are out of reach. */
-export const alone: Around = { library: emptyLibrary(), documentOf: () => null, chosen: () => 0 };
+/** A document by itself: imports and data are out of reach. */
+export const alone: Around = {
+  library: emptyLibrary(),
+  documentOf: () => null,
+  chosen: () => 0,
+  factsOf: () => null,
+};
 
 export const rangeIn = (document: TextDocument, { start, end }: Range): LspRange => ({
   start: document.positionAt(start),

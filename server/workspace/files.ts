@@ -94,10 +94,12 @@ export class Files {
   }
 
   #refused(path: string): { readonly problem: string } | null {
-    if (this.trusted) return null;
-    const real = realpathSync(path);
-    const inside = this.#folders.some((folder) => isWithin(real, folder));
-    return inside ? null : OUTSIDE;
+    return this.trusted || this.mayRead(realpathSync(path)) ? null : OUTSIDE;
+  }
+
+  /** Whether a real path may be read. */
+  mayRead(real: string): boolean {
+    return this.trusted || this.#folders.some((folder) => isWithin(real, folder));
   }
 }
 

@@ -6,7 +6,8 @@ import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Around, type Checked, check } from '../features/document.ts';
 import type { FileNames } from '../features/targets.ts';
-import { importedFile, Library, namesOf } from '../language/index.ts';
+import { type FactsOf, importedFile, Library, namesOf } from '../language/index.ts';
+import { DocumentData } from './document-data.ts';
 import { Files } from './files.ts';
 import { inTurns, Outlines } from './outlines.ts';
 import { canonical, encoded } from './uri.ts';
@@ -30,13 +31,23 @@ export class Workspace {
   readonly #imports = new Map<string, ReadonlySet<string>>();
   /** By document and block. */
   readonly #chosen = new Map<string, number>();
+  readonly #data: DocumentData;
 
-  constructor(documents: OpenDocuments, create: TextDocumentsConfiguration<TextDocument>['create']) {
+  /** `changed` is told of documents of whose data something else is known than when they were checked. */
+  constructor(
+    documents: OpenDocuments,
+    create: TextDocumentsConfiguration<TextDocument>['create'],
+    changed: (uri: string) => void,
+  ) {
     this.#documents = documents;
     this.#create = create;
     this.files = new Files((uri) => this.#openDocument(uri)?.getText());
     this.outlines = new Outlines(this.files, () => documents.all());
     this.#library = new Library(this.files.read);
+    this.#data = new DocumentData(this.files, (uri) => {
+      this.#checked.delete(uri);
+      changed(uri);
+    });
   }
 
   /** The analysis of an open document as it stands. */
@@ -116,12 +127,14 @@ export class Workspace {
   /** Forgets everything that was said; names the open documents. */
   changedAll(): string[] {
     this.#checked.clear();
+    this.#data.again();
     return this.#documents.all().map(({ uri }) => uri);
   }
 
   closed(uri: string): void {
     this.#checked.delete(uri);
     this.#imports.delete(uri);
+    this.#data.close(uri);
     this.#release(uri);
   }
 
@@ -130,7 +143,9 @@ export class Workspace {
   }
 
   #check(document: TextDocument): Checked {
-    const fresh = check(document, this.#around());
+    const asking = this.#data.ask(document.uri);
+    const fresh = check(document, this.#around(asking?.factsOf));
+    asking?.done();
     const { analysis } = fresh;
     const written = analysis.tree.items.flatMap((item) =>
       item.kind === 'import' && item.path !== null ? [importedFile(analysis.file, item.path.text)] : [],
@@ -139,8 +154,10 @@ export class Workspace {
     return fresh;
   }
 
-  #around(): Around {
+  /** Of files that are not open the data is not looked into. */
+  #around(factsOf: FactsOf = () => null): Around {
     return {
+      factsOf,
       library: this.#library,
       documentOf: (file) => this.documentOf(file),
       chosen: (uri, block) => this.#chosen.get(`${uri} ${block}`) ?? 0,

@@ -30,8 +30,9 @@ export function evaluateModel(item: ModelItem, request: ModelRequest): Evaluated
   const evaluation = new Evaluation(item.name?.text ?? '', request);
   const frame = openFrame(scope, reporter);
   for (const { name, default: value } of item.parameters) {
+    // What is given and not known is not the default either.
     const given = values?.get(name.text);
-    const known = given ?? (value === null ? null : evaluate(value, evaluation.around(frame)));
+    const known = given === undefined && value !== null ? evaluate(value, evaluation.around(frame)) : (given ?? null);
     frame.environment.define(name.text, known);
     evaluation.record(frame, name, known);
   }

@@ -30,7 +30,7 @@ export class Models {
   readonly evaluate = (item: ModelItem, values?: Values, at: Range = item): EvaluatedModel => {
     const known = this.#evaluated.get(item) ?? new Map<string, EvaluatedModel>();
     this.#evaluated.set(item, known);
-    const key = JSON.stringify([...(values ?? [])].filter(([, value]) => value !== null));
+    const key = JSON.stringify([...(values ?? [])]);
     const before = known.get(key);
     if (before !== undefined) return before;
     const result = this.isOwn(item) ? this.#own(item, values) : this.#imported(item, values ?? new Map(), at);

@@ -5,7 +5,7 @@ import { type TrainSettings, trainDefaults } from '../../../model/settings.ts';
 import { formatExtents } from '../../../model/shape.ts';
 import type { AnalyzedTrain, Range } from '../analysis.ts';
 import type { Lines } from '../lines.ts';
-import type { DataItem, ModelItem, TrainItem } from '../syntax/tree.ts';
+import type { DataItem, Expression, ModelItem, Name, TrainItem } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
 import { type ReadData, readData } from './data.ts';
 import { checkData } from './data-checks.ts';
@@ -19,7 +19,7 @@ import { Settings, type SettingsRequest, settingsAround } from './setting-values
 import { trainSettings } from './settings.ts';
 import { completeStage, type ReadStage, readStage, readStages } from './stages.ts';
 import { checkColumns, readTargets, type Targets } from './targets.ts';
-import type { Computed } from './values.ts';
+import type { Computed, FileScope } from './values.ts';
 
 export interface TrainRequest extends SettingsRequest {
   /** Of this file. */
@@ -58,15 +58,7 @@ export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrai
   const own = model === null || !file.isOwn(model) ? [item, dataItem] : [item, model, dataItem];
   const sound = model !== null && own.every((part) => part !== null && !reporter.hasErrorsIn(part));
   const known = graph !== null && isKnown(graph);
-  if (sound && !known && item.model !== null) {
-    const open = graph?.inputs.find(({ shape }) => shape.includes(null));
-    const example = `${item.model.text}(${model?.parameters[0]?.name.text ?? 'classes'} = 10)`;
-    const message =
-      open === undefined
-        ? `Some sizes of ${item.model.text} are not known; give its parameters values, for example ${example}.`
-        : `Some sizes of ${item.model.text} are not known: ${open.name} is ${formatExtents(open.shape)}. Write them out to train it.`;
-    reporter.say('sizes-not-known', item.model, message);
-  }
+  if (sound && !known && item.model !== null) saySizes(item, item.model, model, graph, file);
   return {
     name,
     nameRange: plain(item.as ?? item.model ?? startOf(item)),
@@ -125,6 +117,48 @@ function complete(parts: Parts): TrainSettings | null {
     ...(Object.keys(targets.settings).length === 0 ? {} : { targets: targets.settings }),
     ...(whole.length === 0 ? {} : { stages: whole }),
   };
+}
+
+/** A size may be one that only the files of the data tell: then there is nothing to mend here. */
+function saySizes(
+  item: TrainItem,
+  at: Name,
+  model: ModelItem,
+  graph: Graph | null,
+  { scope, reporter }: TrainRequest,
+): void {
+  const some = `Some sizes of ${at.text} are not known`;
+  const waiting = item.args.flatMap(({ value }) => dataIn(value, scope))[0];
+  if (waiting !== undefined) {
+    const message = `${some} until the files of ${waiting} have been looked into.`;
+    reporter.say('sizes-not-known', at, message, { severity: 'information' });
+    return;
+  }
+  const open = graph?.inputs.find(({ shape }) => shape.includes(null));
+  const example = `${at.text}(${model.parameters[0]?.name.text ?? 'classes'} = 10)`;
+  const message =
+    open === undefined
+      ? `${some}; give its parameters values, for example ${example}.`
+      : `${some}: ${open.name} is ${formatExtents(open.shape)}. Write them out to train it.`;
+  reporter.say('sizes-not-known', at, message);
+}
+
+/** The data whose properties a value is made of. */
+function dataIn(value: Expression, scope: FileScope): readonly string[] {
+  switch (value.kind) {
+    case 'member':
+      return value.of.kind === 'name' && scope.data.has(value.of.text) ? [value.of.text] : [];
+    case 'unary':
+      return dataIn(value.operand, scope);
+    case 'binary':
+      return [value.left, value.right].flatMap((part) => dataIn(part, scope));
+    case 'call':
+      return (value.args ?? []).flatMap((argument) => dataIn(argument.value, scope));
+    case 'if':
+      return [value.condition, value.then, value.otherwise].flatMap((part) => dataIn(part, scope));
+    default:
+      return [];
+  }
 }
 
 /** The loss may be that of the stages alone. */
