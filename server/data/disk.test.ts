@@ -69,7 +69,7 @@ describe('the disk', () => {
     assert.equal(list.kind, 'missing');
   });
 
-  it('waits for no pipe', async function () {
+  it('waits for no pipe (Windows has none in folders)', async function () {
     if (process.platform === 'win32') this.skip();
     execFileSync('mkfifo', [join(inside, 'pipe')]);
     assert.deepEqual(await ask({ kind: 'read', path: 'pipe', offset: 0, length: 1 }), {
@@ -79,7 +79,7 @@ describe('the disk', () => {
     assert.deepEqual(await ask({ kind: 'stat', path: 'pipe' }), { kind: 'refused', message: 'pipe is no file.' });
   });
 
-  it('says what may not be read', async function () {
+  it('says what may not be read (root may read everything, and Windows has no such permission)', async function () {
     if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
     writeFileSync(join(inside, 'locked'), 'x');
     chmodSync(join(inside, 'locked'), 0);

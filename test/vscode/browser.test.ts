@@ -77,6 +77,19 @@ describe('VS Code, driven as a person drives it', function () {
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
   });
 
+  it('speaks of one instantiation of a block, and of the next one when it is chosen', async () => {
+    const { page } = window;
+    await window.openFile('residual.nn');
+    const lens = page.locator('.codelens-decoration', { hasText: '1 of 2' });
+    await lens.getByText('8→8 at 16×16, 1 of 2').waitFor();
+    await page.getByText('⟶ 16×16×8* · 584* params').first().waitFor();
+    await window.screenshot('block-hints');
+    await lens.locator('a', { hasText: 'next' }).click();
+    await page.locator('.codelens-decoration', { hasText: '8→16 at 16×16, 2 of 2' }).waitFor();
+    await page.getByText('⟶ 8×8×16* · 1,168* params').first().waitFor();
+    await window.openFile('lenet.nn');
+  });
+
   it('trains with one click and shows the loss fall', async () => {
     await window.page.locator('.codelens-decoration a', { hasText: '▶ Train' }).click();
     const panel = await window.panel();

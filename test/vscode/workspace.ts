@@ -11,12 +11,28 @@ export interface Workspace {
   remove(): void;
 }
 
+/** A block that is called twice, with other channels. */
+const RESIDUAL = `block Unit(filters, stride=1) {
+  conv(filters, 3x3, stride=stride, pad=1)
+  relu
+}
+
+model Small {
+  input(image, 16x16x8)
+  Unit(8)
+  Unit(16, stride=2)
+  flatten
+  dense(10)
+}
+`;
+
 /** 6,000 digits: 2,000 are kept aside by the example's split. */
 export function makeWorkspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), 'netwright-workspace-'));
   const example = readFileSync(join(examples, 'lenet.nn'), 'utf8');
   // Long enough to be looked at, reloaded and stopped.
   writeFileSync(join(folder, 'lenet.nn'), example.replace(/epochs( *)= 10/, 'epochs$1= 900'));
+  writeFileSync(join(folder, 'residual.nn'), RESIDUAL);
   writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
