@@ -87,7 +87,8 @@ describe('VS Code, driven as a person drives it', function () {
     await lens.locator('a', { hasText: 'next' }).click();
     await page.locator('.codelens-decoration', { hasText: '8→16 at 16×16, 2 of 2' }).waitFor();
     await page.getByText('⟶ 8×8×16* · 1,168* params').first().waitFor();
-    await window.openFile('lenet.nn');
+    await page.locator('.tab', { hasText: 'lenet.nn' }).click();
+    await page.locator('.codelens-decoration', { hasText: '61,706 params' }).waitFor();
   });
 
   it('trains with one click and shows the loss fall', async () => {
