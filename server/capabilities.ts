@@ -28,7 +28,7 @@ export const capabilitiesFor = (
   callHierarchyProvider: true,
   codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   codeLensProvider: {},
-  completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.'], resolveProvider: true },
+  completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.', '"', '/'], resolveProvider: true },
   definitionProvider: true,
   documentFormattingProvider: true,
   documentHighlightProvider: true,

@@ -1,6 +1,5 @@
 /** Names in scope where a statement starts, and what an expression can start with. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
-import { axisNames } from '../../model/shape.ts';
 import { functionNames, type NamedThing, type NameKind } from '../language/index.ts';
 import { keywordItem } from './completion-items.ts';
 import type { Checked } from './document.ts';
@@ -42,9 +41,3 @@ export function valueItems(checked: Checked, statement: number): CompletionItem[
     keywordItem('if', 'if condition then a else b'),
   ];
 }
-
-/** Behind `here.` */
-export const memberItems: CompletionItem[] = axisNames.map((label) => ({
-  label,
-  kind: CompletionItemKind.Field,
-}));

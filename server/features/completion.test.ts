@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import type { TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CallableKind } from '../../model/catalog/callable.ts';
 import { callablesOf } from '../../model/catalog/index.ts';
 import { layers as allLayers, isLayerName, layerSpec } from '../../model/layers/index.ts';
 import { axisNames } from '../../model/shape.ts';
-import { dataSettings, functionNames, stageSettings, trainSettings } from '../language/index.ts';
+import { dataProperties, dataSettings, functionNames, stageSettings, trainSettings } from '../language/index.ts';
 import { completions } from './completion.ts';
-import { marked, SMALL } from './marked.fixture.ts';
+import { filesAround, IMPORTING, marked, SMALL, URI } from './marked.fixture.ts';
 
 const labels = (text: string) => {
   const { checked, position } = marked(text);
@@ -20,6 +22,8 @@ const statement = ['let', ...flow, 'recur', 'share', 'head', 'return', 'skip'];
 const stage = Object.keys(stageSettings);
 const kind = (...kinds: readonly CallableKind[]) => kinds.flatMap((one) => callablesOf(one).map(({ name }) => name));
 const expression = ['here', ...functionNames, 'if'];
+const heads = (line: string) =>
+  `model A { input(x, 8); head class { dense(4) }; head box { dense(2) } }\ntrain A on b {\n  ${line}\n}\n`;
 const inModel = (line: string) => `model A(n = 3) {\n  input(x, 8x8x1)\n  ${line}\n  relu\n}\n`;
 
 describe('completion', () => {
@@ -91,10 +95,15 @@ describe('completion', () => {
       ['a, b = |', [...inner, 'Unit', 'x', ...flow]],
       ['share a = |', [...inner, 'Unit', ...flow]],
       ['return |', ['x']],
+      ['y = Unit(4); y.|', ['inner', ...axisNames]],
+      ['y = x -> Unit(4) -> relu; y.|', [...axisNames]],
+      ['let a = x.|', [...axisNames]],
+      ['let a = n.|', []],
+      ['nothing.|', []],
       ['add { relu }; y = x -> |', [...inner, 'Unit', ...flow]],
     ];
     for (const [line, expected] of blocks) {
-      const head = 'fn twice(v) = 2 * v\nblock Unit(width, project = false) {\n  relu\n}\n';
+      const head = 'fn twice(v) = 2 * v\nblock Unit(width, project = false) {\n  inner = relu\n}\n';
       it(`${JSON.stringify(line)} beside a block and a function`, () =>
         assert.deepEqual(labels(head + inModel(line)), expected));
     }
@@ -129,6 +138,15 @@ describe('completion', () => {
       ['train A on b {\n  stage head { optimizer = |\n}', kind('optimizer')],
       ['train A on b {\n  stage head { epochs = 3 }\n  |\n}', Object.keys(trainSettings)],
       ['search b {\n  |\n}', ['trials', 'folds']],
+      ['model A { input(x, 8) }\ntrain A on b as tune { }\nsearch |', ['tune']],
+      ['search tune |', []],
+      [heads('loss = { |'), ['class', 'box', 'x']],
+      [heads('loss = { class: softmax(), |'), ['box', 'x']],
+      [heads('loss = { class: |'), kind('loss', 'regularizer')],
+      [heads('loss = { class: softmax() |'), []],
+      [heads('stage a { loss = { |'), ['class', 'box', 'x']],
+      ['data pets {\n}\ntrain A(classes = pets.|', [...dataProperties]],
+      ['data pets {\n}\ntrain A on pets {\n  targets = { box: pets.|', [...dataProperties]],
       ['data d {\n  augment = [|\n}', kind('augmentation')],
       ['data d {\n  |\n}', Object.keys(dataSettings)],
       ['data d {\n  source = |\n}', kind('source')],
@@ -146,6 +164,41 @@ describe('completion', () => {
     assert.equal(inserted('conv'), `conv(\${1:filters}, \${2:kernel})`);
     assert.equal(inserted('relu'), 'relu');
     assert.equal(inserted('dense'), `dense(\${1:units})`);
+  });
+
+  describe('in an import', () => {
+    const around = filesAround({ ...IMPORTING, 'file:///a.nn': '' });
+    const uris = [...Object.keys(IMPORTING), URI];
+    const offered = (text: string) => {
+      const { checked, position } = marked(text, around);
+      return completions(checked, position, [], uris);
+    };
+    it('offers what the file defines', () => {
+      assert.deepEqual(
+        offered('import { | } from "./blocks/unit.nn"\n').map(({ label, detail }) => [label, detail]),
+        [['Unit', 'block Unit(width, stride=1)']],
+      );
+      assert.deepEqual(offered('import { Unit, | } from "./blocks/unit.nn"\n'), []);
+      assert.deepEqual(offered('import { | } from "./nowhere.nn"\n'), []);
+      assert.deepEqual(offered('import { | }\n'), []);
+    });
+    for (const [text, end] of [
+      ['import { Unit } from "./b|"\n', '"\n'],
+      ['import { Unit } from "|\n', '\n'],
+    ] as const) {
+      it(`offers files of the workspace for the whole path in ${JSON.stringify(text)}`, () => {
+        const items = offered(text);
+        assert.deepEqual(
+          items.map(({ label }) => label),
+          ['./blocks/unit.nn', './b.nn'],
+        );
+        const document = TextDocument.create(URI, '', 1, text.replace('|', ''));
+        assert.equal(
+          TextDocument.applyEdits(document, [items[0]!.textEdit as TextEdit]),
+          `import { Unit } from "./blocks/unit.nn${end}`,
+        );
+      });
+    }
   });
 
   it('answers at every place of a file', () => {

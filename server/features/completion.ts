@@ -5,23 +5,27 @@ import { isLayerName, layerSpec } from '../../model/layers/index.ts';
 import { callableKinds, type SettingSpec, type SettingSpecs } from '../language/index.ts';
 import type { Importable } from './auto-import.ts';
 import { argumentItems } from './completion-argument.ts';
+import { importAt, importItems } from './completion-import.ts';
 import { callableItem, keywordItem, markdown } from './completion-items.ts';
 import { flowKeywords, itemKeywords, statementKeywords } from './completion-keywords.ts';
+import { memberItems } from './completion-member.ts';
 import { blockItems, importItem, ownArgumentItems, ownItems, parameterItems } from './completion-own.ts';
 import { last, ranked } from './completion-rank.ts';
-import { memberItems, tensorItems, valueItems } from './completion-values.ts';
+import { tensorItems, valueItems } from './completion-values.ts';
 import { type Place, placeOf } from './context.ts';
 import type { Checked } from './document.ts';
 import { lineAt } from './line.ts';
 import { shapeHere } from './shape-here.ts';
 
-/** `importable`: blocks and models of other files, which the item also imports. */
+/** `importable`: blocks and models of other files, which the item also imports; `uris`: all model files. */
 export function completions(
   checked: Checked,
   position: Position,
   importable: readonly Importable[] = [],
+  uris: readonly string[] = [],
 ): CompletionItem[] {
   const offset = checked.document.offsetAt(position);
+  if (importAt(checked, offset) !== null) return importItems(checked, offset, uris);
   const line = lineAt(checked.analysis.text, offset);
   const place = placeOf(line);
   const statement = line.tokens[0]?.start ?? offset;
@@ -33,6 +37,9 @@ export function completions(
 /** Whether a block or layer can be written at the place. */
 export const takesBlocks = (checked: Checked, position: Position): boolean =>
   isStation(placeOf(lineAt(checked.analysis.text, checked.document.offsetAt(position))));
+
+export const isInImport = (checked: Checked, position: Position): boolean =>
+  importAt(checked, checked.document.offsetAt(position)) !== null;
 
 type Station = Extract<Place, { readonly at: 'statement' | 'flow' | 'layer' }>;
 
@@ -65,6 +72,8 @@ function itemsAt(place: Exclude<Place, Station>, checked: Checked, statement: nu
       return named(ownItems(checked, 'model'), 'model');
     case 'data':
       return named(checked.analysis.data, 'data');
+    case 'train':
+      return named(checked.analysis.trains, 'train');
     case 'on':
       return [keywordItem('on', 'the data it trains on')];
     case 'as':
@@ -78,7 +87,7 @@ function itemsAt(place: Exclude<Place, Station>, checked: Checked, statement: nu
     case 'value':
       return valueItems(checked, statement);
     case 'member':
-      return memberItems;
+      return memberItems(place.of, checked, statement);
     case 'argument':
       return argumentItems(place.call, checked, statement);
     case 'own-argument':
@@ -87,6 +96,8 @@ function itemsAt(place: Exclude<Place, Station>, checked: Checked, statement: nu
       return keyItems(place.of, place.given);
     case 'setting':
       return settingItems(place.setting);
+    case 'head':
+      return headItems(place.model, place.given, checked);
   }
 }
 
@@ -116,3 +127,12 @@ function keyItems(of: SettingSpecs, given: readonly string[]): CompletionItem[] 
 
 const settingItems = (spec: SettingSpec): CompletionItem[] =>
   callableKinds(spec).flatMap((kind) => callablesOf(kind).map((callable) => callableItem(callable)));
+
+/** Heads of the model, else its inputs and outputs by name. */
+function headItems(model: string | null, given: readonly string[], { analysis }: Checked): CompletionItem[] {
+  const graph = analysis.models.find(({ name }) => name === model)?.graph;
+  const names = [...(graph?.heads ?? []), ...(graph?.inputs ?? [])].map(({ name }) => name);
+  return names
+    .filter((name) => !given.includes(name))
+    .map((label) => ({ label, kind: CompletionItemKind.Property, insertText: `${label}: ` }));
+}

@@ -10,9 +10,9 @@ export const URI = 'file:///a.nn';
 export const checkedText = (text: string, around: Partial<Around> = {}): Checked =>
   check(TextDocument.create(URI, 'netwright', 1, text), { ...alone, ...around });
 
-export function marked(text: string): { checked: Checked; position: Position } {
+export function marked(text: string, around: Partial<Around> = {}): { checked: Checked; position: Position } {
   const offset = text.indexOf('|');
-  const checked = checkedText(text.slice(0, offset) + text.slice(offset + 1));
+  const checked = checkedText(text.slice(0, offset) + text.slice(offset + 1), around);
   return { checked, position: checked.document.positionAt(offset) };
 }
 

@@ -7,7 +7,9 @@ import { signatureHelp } from './signature-help.ts';
 
 /** The signature with the active parameter marked. */
 function help(line: string): string | null {
-  const { checked, position } = marked(`model A {\n  input(x, 8x8x1)\n  ${line}\n}`);
+  const { checked, position } = marked(
+    `fn half(n) = n // 2\nblock Unit(width, stride = 1) {\n  relu\n}\nmodel A {\n  input(x, 8x8x1)\n  ${line}\n}`,
+  );
   const found = signatureHelp(checked, position);
   if (found === null) return null;
   const [{ label, parameters }] = found.signatures as [(typeof found.signatures)[0]];
@@ -24,6 +26,11 @@ describe('signature help', () => {
     ['conv(8, bias=false, |', 'conv(filters, «kernel», stride=1, pad=0, dilation=1, groups=1, bias=true)'],
     ['conv(8, 3x3, pad=1)|', null],
     ['relu|', null],
+    ['Unit(|', 'Unit(«width», stride=1)'],
+    ['Unit(4, |', 'Unit(width, «stride=1»)'],
+    ['Unit(stride=|', 'Unit(width, «stride=1»)'],
+    ['conv(half(|', 'half(«n»)'],
+    ['nothing(|', null],
     ['mnist("da|ta")', 'mnist(«folder»)'],
   ];
   for (const [line, expected] of cases) it(line, () => assert.equal(help(line), expected));

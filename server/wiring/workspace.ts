@@ -2,7 +2,7 @@
 import type { CancellationToken, WorkDoneProgressReporter, WorkspaceSymbol } from 'vscode-languageserver';
 import { importables } from '../features/auto-import.ts';
 import { incomingCalls, outgoingCalls, prepareCalls, targetOf } from '../features/call-hierarchy.ts';
-import { completions, takesBlocks } from '../features/completion.ts';
+import { completions, isInImport, takesBlocks } from '../features/completion.ts';
 import { withoutPlaces } from '../features/completion-items.ts';
 import { type FileEdit, workspaceEdit } from '../features/edits.ts';
 import { namesOfChecked, references, rename, renameTarget, targetIn } from '../features/navigation.ts';
@@ -22,7 +22,8 @@ export function answerWorkspace(session: Session): void {
       const others = takesBlocks(checked, position)
         ? await collect(session, token, (one) => importables(checked, one))
         : [];
-      const items = completions(workspace.find(uri) ?? checked, position, others);
+      const uris = isInImport(checked, position) ? await workspace.outlines.uris() : [];
+      const items = completions(workspace.find(uri) ?? checked, position, others, uris);
       const snippets = session.client.textDocument?.completion?.completionItem?.snippetSupport === true;
       return snippets ? items : items.map(withoutPlaces);
     }),

@@ -50,7 +50,7 @@ describe('the language server', () => {
       callHierarchyProvider: true,
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll', 'source.organizeImports'] },
       codeLensProvider: {},
-      completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.'], resolveProvider: true },
+      completionProvider: { triggerCharacters: ['(', ',', '=', '>', '.', '"', '/'], resolveProvider: true },
       definitionProvider: true,
       documentFormattingProvider: true,
       documentHighlightProvider: true,

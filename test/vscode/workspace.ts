@@ -1,5 +1,5 @@
 /** A workspace of its own for a window: the example with a small set of digits, so that an epoch takes seconds. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDigits, writeDigits } from '../../examples/digits/generate.ts';
@@ -33,6 +33,10 @@ export function makeWorkspace(): Workspace {
   // Long enough to be looked at, reloaded and stopped.
   writeFileSync(join(folder, 'lenet.nn'), example.replace(/epochs( *)= 10/, 'epochs$1= 900'));
   writeFileSync(join(folder, 'residual.nn'), RESIDUAL);
+  mkdirSync(join(folder, 'blocks'));
+  writeFileSync(join(folder, 'blocks', 'unit.nn'), 'block Unit(width) {\n  conv(width, 3x3, pad=1); relu\n}\n');
+  const units = 'import { Unit } from "./blocks/unit.nn"\nblock Two(width) {\n  Unit(width); Unit(width)\n}\n';
+  writeFileSync(join(folder, 'units.nn'), `${units}model Units {\n  input(x, 8x8x3)\n  Two(4)\n  Two(8)\n}\n`);
   writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

@@ -87,4 +87,82 @@ describe('the extension', () => {
     const [diagnostic] = await diagnosticsOf(untitled.uri, 1);
     assert.equal(diagnostic?.code, 'dense-on-image');
   });
+
+  describe('with blocks in other files', () => {
+    let units: vscode.TextDocument;
+    const at = (needle: string) => units.positionAt(units.getText().indexOf(needle) + 1);
+
+    before(async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      units = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'units.nn'));
+      await vscode.window.showTextDocument(units);
+    });
+
+    it('goes to definitions and finds symbols there', async () => {
+      const [location] = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeDefinitionProvider',
+        units.uri,
+        at('Unit(width);'),
+      );
+      assert.match(location?.uri.path ?? '', /\/blocks\/unit\.nn$/);
+      const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        'Unit',
+      );
+      assert.deepEqual(symbols.map(({ name }) => name).sort(), ['Unit', 'Units']);
+    });
+
+    it('renames across files', async () => {
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        units.uri,
+        at('Unit(width);'),
+        'Cell',
+      );
+      assert.deepEqual(
+        edit
+          .entries()
+          .map(([file, edits]) => [file.path.split('/').at(-1), edits.length])
+          .sort(),
+        [
+          ['unit.nn', 1],
+          ['units.nn', 3],
+        ],
+      );
+    });
+
+    it('rewrites imports when a file is renamed', async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const edit = new vscode.WorkspaceEdit();
+      const from = vscode.Uri.joinPath(folder.uri, 'blocks', 'unit.nn');
+      edit.renameFile(from, vscode.Uri.joinPath(folder.uri, 'blocks', 'cell.nn'));
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.match(units.getText(), /from "\.\/blocks\/cell\.nn"/);
+      await diagnosticsOf(units.uri, 0);
+    });
+
+    it('speaks of the instantiation that is chosen', async () => {
+      const title = async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          units.uri,
+        );
+        return lenses.flatMap(({ command }) => (/ of 2$/.test(command?.title ?? '') ? [command?.title] : []));
+      };
+      assert.deepEqual(await title(), ['3→4 at 8×8, 1 of 2']);
+      await vscode.commands.executeCommand('netwright.chooseInstantiation', units.uri.toString(), 'Two', 1);
+      assert.deepEqual(await title(), ['4→8 at 8×8, 2 of 2']);
+    });
+
+    it('formats', async () => {
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+        'vscode.executeFormatDocumentProvider',
+        units.uri,
+        { tabSize: 2, insertSpaces: true },
+      );
+      assert.deepEqual(edits ?? [], []);
+    });
+  });
 });
