@@ -1,7 +1,6 @@
 /** The language server's process and the editor's connection to it. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { serverFlags } from '../server/protocol/launch.ts';
 import {
   type ChooseParams,
   chooseRequest,
@@ -24,12 +23,11 @@ export class Language implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     const module = context.asAbsolutePath('dist/server.mjs');
     const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted, reads: true };
-    const execArgv = [...serverFlags];
-    const server = { module, transport: TransportKind.ipc, options: { execArgv } };
+    const server = { module, transport: TransportKind.ipc };
     this.#client = new LanguageClient(
       'netwright',
       'Netwright',
-      { run: server, debug: { ...server, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } } },
+      { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
       // Any scheme: unsaved and virtual documents are checked too.
       { documentSelector: [{ language: 'netwright' }], initializationOptions },
     );

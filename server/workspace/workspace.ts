@@ -13,7 +13,7 @@ import { inTurns, Outlines } from './outlines.ts';
 import { canonical, encoded } from './uri.ts';
 
 /** Analyses kept beside their documents; the one asked for last is the last. */
-const KEPT = 8;
+const KEPT = 6;
 
 export interface OpenDocuments {
   get(uri: string): TextDocument | undefined;

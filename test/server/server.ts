@@ -16,8 +16,6 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 
-import { serverFlags } from '../../server/protocol/launch.ts';
-
 export class Server {
   readonly #child: ChildProcess;
   readonly connection: MessageConnection;
@@ -110,11 +108,11 @@ export class Server {
 }
 
 function overStdio(bundle: string): [ChildProcess, MessageConnection] {
-  const child = spawn(process.execPath, [...serverFlags, bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   return [child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))];
 }
 
 function overIpc(bundle: string): [ChildProcess, MessageConnection] {
-  const child = fork(bundle, ['--node-ipc'], { execArgv: [...serverFlags] });
+  const child = fork(bundle, ['--node-ipc']);
   return [child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))];
 }

@@ -34,9 +34,9 @@ export function makeWorkspace(): Workspace {
   writeFileSync(join(folder, 'lenet.nn'), example.replace(/epochs( *)= 10/, 'epochs$1= 900'));
   writeFileSync(join(folder, 'residual.nn'), RESIDUAL);
   mkdirSync(join(folder, 'blocks'));
-  writeFileSync(join(folder, 'blocks', 'unit.nn'), 'block Unit(width) {\n  conv(width, 3x3, pad=1); relu\n}\n');
-  const units = 'import { Unit } from "./blocks/unit.nn"\nblock Two(width) {\n  Unit(width); Unit(width)\n}\n';
-  writeFileSync(join(folder, 'units.nn'), `${units}model Units {\n  input(x, 8x8x3)\n  Two(4)\n  Two(8)\n}\n`);
+  writeFileSync(join(folder, 'blocks', 'stem.nn'), 'block Stem(width) {\n  conv(width, 3x3, pad=1); relu\n}\n');
+  const stems = 'import { Stem } from "./blocks/stem.nn"\nblock Two(width) {\n  Stem(width); Stem(width)\n}\n';
+  writeFileSync(join(folder, 'stems.nn'), `${stems}model Stems {\n  input(x, 8x8x3)\n  Two(4)\n  Two(8)\n}\n`);
   writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

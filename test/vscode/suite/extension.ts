@@ -89,35 +89,35 @@ describe('the extension', () => {
   });
 
   describe('with blocks in other files', () => {
-    let units: vscode.TextDocument;
-    const at = (needle: string) => units.positionAt(units.getText().indexOf(needle) + 1);
+    let stems: vscode.TextDocument;
+    const at = (needle: string) => stems.positionAt(stems.getText().indexOf(needle) + 1);
 
     before(async () => {
       const [folder] = vscode.workspace.workspaceFolders ?? [];
       assert.ok(folder);
-      units = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'units.nn'));
-      await vscode.window.showTextDocument(units);
+      stems = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'stems.nn'));
+      await vscode.window.showTextDocument(stems);
     });
 
     it('goes to definitions and finds symbols there', async () => {
       const [location] = await vscode.commands.executeCommand<vscode.Location[]>(
         'vscode.executeDefinitionProvider',
-        units.uri,
-        at('Unit(width);'),
+        stems.uri,
+        at('Stem(width);'),
       );
-      assert.match(location?.uri.path ?? '', /\/blocks\/unit\.nn$/);
+      assert.match(location?.uri.path ?? '', /\/blocks\/stem\.nn$/);
       const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
         'vscode.executeWorkspaceSymbolProvider',
-        'Unit',
+        'Stem',
       );
-      assert.deepEqual(symbols.map(({ name }) => name).sort(), ['Unit', 'Units']);
+      assert.deepEqual(symbols.map(({ name }) => name).sort(), ['Stem', 'Stems']);
     });
 
     it('renames across files', async () => {
       const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
         'vscode.executeDocumentRenameProvider',
-        units.uri,
-        at('Unit(width);'),
+        stems.uri,
+        at('Stem(width);'),
         'Cell',
       );
       assert.deepEqual(
@@ -126,8 +126,8 @@ describe('the extension', () => {
           .map(([file, edits]) => [file.path.split('/').at(-1), edits.length])
           .sort(),
         [
-          ['unit.nn', 1],
-          ['units.nn', 3],
+          ['stem.nn', 1],
+          ['stems.nn', 3],
         ],
       );
     });
@@ -136,30 +136,30 @@ describe('the extension', () => {
       const [folder] = vscode.workspace.workspaceFolders ?? [];
       assert.ok(folder);
       const edit = new vscode.WorkspaceEdit();
-      const from = vscode.Uri.joinPath(folder.uri, 'blocks', 'unit.nn');
+      const from = vscode.Uri.joinPath(folder.uri, 'blocks', 'stem.nn');
       edit.renameFile(from, vscode.Uri.joinPath(folder.uri, 'blocks', 'cell.nn'));
       assert.ok(await vscode.workspace.applyEdit(edit));
-      assert.match(units.getText(), /from "\.\/blocks\/cell\.nn"/);
-      await diagnosticsOf(units.uri, 0);
+      assert.match(stems.getText(), /from "\.\/blocks\/cell\.nn"/);
+      await diagnosticsOf(stems.uri, 0);
     });
 
     it('speaks of the instantiation that is chosen', async () => {
       const title = async () => {
         const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
           'vscode.executeCodeLensProvider',
-          units.uri,
+          stems.uri,
         );
         return lenses.flatMap(({ command }) => (/ of 2$/.test(command?.title ?? '') ? [command?.title] : []));
       };
       assert.deepEqual(await title(), ['3→4 at 8×8, 1 of 2']);
-      await vscode.commands.executeCommand('netwright.chooseInstantiation', units.uri.toString(), 'Two', 1);
+      await vscode.commands.executeCommand('netwright.chooseInstantiation', stems.uri.toString(), 'Two', 1);
       assert.deepEqual(await title(), ['4→8 at 8×8, 2 of 2']);
     });
 
     it('formats', async () => {
       const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
         'vscode.executeFormatDocumentProvider',
-        units.uri,
+        stems.uri,
         { tabSize: 2, insertSpaces: true },
       );
       assert.deepEqual(edits ?? [], []);
