@@ -16,6 +16,21 @@ const FLOAT = 4;
 /** Every tensor starts on a cache line. */
 const ALIGN = 64;
 
+const bytesOf = ({ shape }: Draft): number => Math.ceil((shape.reduce((a, b) => a * b, 1) * FLOAT) / ALIGN) * ALIGN;
+
+/** One behind the other; only what is written in place of another shares its place. */
+export function sideBySide(drafts: readonly Draft[]): PlanTensor[] {
+  const offsets: number[] = [];
+  let end = 0;
+  return drafts.map((entry, index) => {
+    const bytes = bytesOf(entry);
+    const offset = entry.inPlaceOf === null ? end : (offsets[entry.inPlaceOf] ?? end);
+    if (entry.inPlaceOf === null) end += bytes;
+    offsets.push(offset);
+    return { ...entry, index, offset, bytes };
+  });
+}
+
 /**
  * Puts tensors into one arena, largest first, each at the lowest place that is free for all of its life
  * (greedy by size; Pisarchyk and Lee, 2020). A tensor in place of another shares its place.
@@ -25,7 +40,7 @@ export function place(drafts: readonly Draft[]): PlanTensor[] {
     const before = drafts[index]!.inPlaceOf;
     return before === null ? index : root(before);
   };
-  const bytes = drafts.map(({ shape }) => Math.ceil((shape.reduce((a, b) => a * b, 1) * FLOAT) / ALIGN) * ALIGN);
+  const bytes = drafts.map(bytesOf);
   const lives = new Map<number, { index: number; born: number; dies: number; bytes: number; offset: number }>();
   drafts.forEach((entry, i) => {
     const index = root(i);

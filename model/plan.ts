@@ -8,7 +8,7 @@ import { type PartialArgumentValues, tensorArguments } from './catalog/arguments
 import type { Graph, GraphLayer } from './graph.ts';
 import { layerSpec } from './layers/index.ts';
 import type { SavedSpec } from './layers/spec.ts';
-import { type Draft, place } from './place.ts';
+import { type Draft, place, sideBySide } from './place.ts';
 import type { Shape } from './shape.ts';
 
 export interface PlanTensor {
@@ -69,6 +69,8 @@ export interface PlanOptions {
   readonly training?: boolean;
   /** Copies of every learned number that the optimizer keeps; Adam keeps two. */
   readonly optimizerCopies?: number;
+  /** Tensors one behind the other, none in the place of another that is no longer needed: no plan to run by, but an upper bound that is found at once. */
+  readonly sideBySide?: boolean;
   /** Also compute the gradient of the inputs, as saliency maps need it. */
   readonly inputGradients?: boolean;
 }
@@ -206,7 +208,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
     inputGradients.set(layer.id, written);
   }
 
-  const tensors = place(drafts);
+  const tensors = options.sideBySide === true ? sideBySide(drafts) : place(drafts);
   const learned = graph.params ?? 0;
   const stored = layers
     .flatMap((layer) => layer.weights)

@@ -5,6 +5,7 @@ import type { AnalyzedBlock, AnalyzedTrain } from '../language/index.ts';
 import { chooseInstantiationCommand, trainCommand } from '../protocol/requests.ts';
 import { type Checked, rangeIn } from './document.ts';
 import { faultOf } from './fault.ts';
+import { memoryText } from './training-text.ts';
 
 export function codeLenses(checked: Checked): CodeLens[] {
   const { document, analysis } = checked;
@@ -48,8 +49,8 @@ function ofBlock({ document, chosen }: Checked, { name, nameRange, instantiation
 
 /** What training takes, or what stands in its way: the beginning of the message, which the diagnostic says in full. */
 function state({ document, analysis }: Checked, train: AnalyzedTrain): string {
-  if (train.job !== null)
-    return `${bytes(train.job.graph.trainingBytes)} to train at batch ${train.job.settings.batch}`;
+  const memory = memoryText(train);
+  if (memory !== null) return memory;
   const fault = faultOf(analysis, train);
   if (fault === undefined) return 'a fault is silenced';
   const beginning = fault.message.split(/[;:.](?:\s|$)/)[0];

@@ -1,10 +1,12 @@
 /** A layer and a model in full: shapes with their arithmetic, weights, costs. */
+
 import { layerSpec } from '../../model/layers/index.ts';
 import { formatExtents, formatShape } from '../../model/shape.ts';
 import { bytes, count, tensorBytes } from '../../model/units.ts';
 import type { AnalyzedModel, AnalyzedTrain, LayerInstance, LayerSite } from '../language/index.ts';
 import { callableDocs, fence, signature } from './docs.ts';
 import { variants } from './instances.ts';
+import { memoryParts, memoryText } from './training-text.ts';
 
 const paragraphs = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n');
 
@@ -55,12 +57,8 @@ export function describeModel({ name, graph }: AnalyzedModel, trains: readonly A
     `${count(graph.macs)} multiply-adds`,
     `${bytes(graph.activationBytes)} of activations per image`,
   ];
-  const training = trains.flatMap(({ model, job }) =>
-    model !== name || job === null
-      ? []
-      : [
-          `${bytes(job.graph.trainingBytes)} to train at batch ${job.settings.batch}: activations, weights, gradients and what the optimizer keeps`,
-        ],
-  );
-  return paragraphs(`model \`${name}\``, costs.join(' · '), training[0] ?? '');
+  const train = trains.find(({ model, job }) => model === name && job !== null);
+  const training = train === undefined ? null : memoryText(train);
+  const parts = train === undefined ? null : memoryParts(train);
+  return paragraphs(`model \`${name}\``, costs.join(' · '), training ?? '', parts ?? '');
 }

@@ -6,6 +6,7 @@ import { describeModel } from './hover-layer.ts';
 import { importedItem } from './imported.ts';
 import { MARK } from './instances.ts';
 import { itemSignature } from './item-signature.ts';
+import { factsText, memoryParts, memoryText } from './training-text.ts';
 
 export function describeThing(checked: Checked, thing: NamedThing): string {
   const { analysis } = checked;
@@ -25,8 +26,16 @@ export function describeThing(checked: Checked, thing: NamedThing): string {
       const signature = signatureText(found?.item, found?.source.text);
       return `${signature === null ? `\`${name}\`` : signature}\n\nfrom \`${thing.from?.path}\``;
     }
-    case 'data':
-    case 'train':
+    case 'data': {
+      const data = analysis.data.find(({ nameRange }) => nameRange.start === definition.start);
+      const facts = data === undefined ? '' : factsText(data);
+      return `data \`${name}\`${facts === '' ? '' : ` · ${facts}`}`;
+    }
+    case 'train': {
+      const train = analysis.trains.find(({ nameRange }) => nameRange.start === definition.start);
+      const texts = train === undefined ? [] : [memoryText(train), memoryParts(train)];
+      return [`train \`${name}\``, ...texts.filter((text) => text !== null)].join('\n\n');
+    }
     case 'search':
     case 'shared':
       return `${kind} \`${name}\``;

@@ -2,8 +2,10 @@
  * What the language knows of a file: the tree, the names, the models with a graph each, the trains with their settings,
  * and what is wrong. Plain data over offsets (UTF-16 code units); knows no editor. `analyze` never throws.
  */
+import type { DataFacts } from '../../formats/facts/index.ts';
 import type { Severity } from '../../model/catalog/fault.ts';
 import type { Graph, GraphLayer } from '../../model/graph.ts';
+import type { TrainingMemory } from '../../model/memory.ts';
 import type { SearchSettings, TrainSettings } from '../../model/settings.ts';
 import type { Extent, Shape } from '../../model/shape.ts';
 import type { FileTree } from './syntax/tree.ts';
@@ -137,6 +139,8 @@ export interface AnalyzedBlock {
 }
 
 export interface AnalyzedData {
+  /** What is known of its files; `null` while nothing is. */
+  readonly facts: DataFacts | null;
   readonly name: string;
   readonly nameRange: Range;
   readonly range: Range;
@@ -156,6 +160,8 @@ export interface AnalyzedTrain {
     readonly graph: Graph;
     readonly settings: TrainSettings;
   } | null;
+  /** What training takes of the memory of the device, in bytes, and the largest batch that fits. Takes a while for large networks. `null` without a job. */
+  memory(): (TrainingMemory & { readonly device: number }) | null;
 }
 
 export interface AnalyzedSearch {

@@ -1,5 +1,6 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
 import type { Graph } from '../../model/graph.ts';
+import { embeddedDeviceBytes } from '../../model/memory.ts';
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
 import { readData } from './evaluate/data.ts';
@@ -24,6 +25,8 @@ export interface AnalyzeOptions {
   readonly library?: Library;
   /** What is known of the files of a data item. */
   readonly factsOf?: FactsOf;
+  /** Memory of the device that trains; absent: that of the embedded backend. */
+  readonly deviceBytes?: number;
 }
 
 /** `file` is a path or URI for messages, for the graph's sources and for finding imports; it is not read. */
@@ -99,8 +102,9 @@ class FileAnalysis {
     const graphs = ownModels.map((item) => [item, models.evaluate(item)] as const);
     for (const item of data) readData(item, request);
     const { byName, evaluate, isOwn } = models;
+    const device = this.#options.deviceBytes ?? embeddedDeviceBytes;
     const analyzedTrains = trains.map((item) =>
-      evaluateTrain(item, { ...request, lines, models: byName, evaluate, isOwn }),
+      evaluateTrain(item, { ...request, lines, device, models: byName, evaluate, isOwn }),
     );
     const runs = [...models.runs, ...tryUncalled(own, models.runs, names, request)];
     settleRuns(runs, file, reporter);
@@ -120,8 +124,15 @@ class FileAnalysis {
       blocks: own.filter(({ kind }) => kind === 'block').map((item) => analyzedBlock(item, runs)),
       layers: this.#recorder.layers,
       calls: this.#recorder.calls,
-      data: data.map((item) => ({ name: item.name?.text ?? '', nameRange: nameRange(item), range: plain(item) })),
-      trains: analyzedTrains.map((train) => (this.#isSound(models, train.model) ? train : { ...train, job: null })),
+      data: data.map((item) => ({
+        name: item.name?.text ?? '',
+        nameRange: nameRange(item),
+        range: plain(item),
+        facts: request.factsOf(item),
+      })),
+      trains: analyzedTrains.map((train) =>
+        this.#isSound(models, train.model) ? train : { ...train, job: null, memory: () => null },
+      ),
       searches,
       imports,
       diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),

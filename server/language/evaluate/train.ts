@@ -11,6 +11,7 @@ import { type ReadData, readData } from './data.ts';
 import { checkData } from './data-checks.ts';
 import { checkLosses } from './heads.ts';
 import { checkLoad, checkPatterns } from './layer-patterns.ts';
+import { checkMemory, memoryOf } from './memory.ts';
 import { checkMetrics } from './metrics.ts';
 import type { EvaluatedModel } from './model.ts';
 import { modelValues } from './model-values.ts';
@@ -24,6 +25,8 @@ import type { Computed, FileScope } from './values.ts';
 export interface TrainRequest extends SettingsRequest {
   /** Of this file. */
   readonly lines: Lines;
+  /** Memory of the device that it trains on, in bytes. */
+  readonly device: number;
   /** The models that can be trained: the file's own and imported ones, by name. */
   readonly models: ReadonlyMap<string, ModelItem>;
   /** Whether a model stands in this file. */
@@ -59,6 +62,12 @@ export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrai
   const sound = model !== null && own.every((part) => part !== null && !reporter.hasErrorsIn(part));
   const known = graph !== null && isKnown(graph);
   if (sound && !known && item.model !== null) saySizes(item, item.model, model, graph, file);
+  const job = sound && known && graph !== null && found !== null ? { graph, settings: found } : null;
+  if (job !== null) {
+    const { device, scope } = file;
+    const whole = job.settings.stages ?? [job.settings];
+    checkMemory({ train: item, graph: job.graph, stages: whole, device, reporter, text: scope.text });
+  }
   return {
     name,
     nameRange: plain(item.as ?? item.model ?? startOf(item)),
@@ -67,7 +76,11 @@ export function evaluateTrain(item: TrainItem, file: TrainRequest): AnalyzedTrai
     modelRange: plain(item.model ?? startOf(item)),
     data: item.data?.text ?? null,
     dataRange: item.data === null ? null : plain(item.data),
-    job: sound && known && graph !== null && found !== null ? { graph, settings: found } : null,
+    job,
+    memory() {
+      const memory = job === null ? null : memoryOf(job.graph, job.settings, file.device);
+      return memory === null ? null : { ...memory, device: file.device };
+    },
   };
 }
 
