@@ -85,7 +85,7 @@ function lossFile(name: string, example: string): string {
   if (end === undefined) return train(`loss = ${example}`);
   const loss = end.includes('head box') ? `{ box: ${example} }` : example;
   const model = `model A {\n  input(image, 14x14x3)\n  x = relu\n  ${end}\n}`;
-  return `${model}\n${data(`source = ${source}; split = holdout(val=1)`)}\ntrain A on d { loss = ${loss} }`;
+  return `${model}\n${data(`source = ${source}; split = holdout(val=1)`)}\ntrain A on d { loss = ${loss}; batch = 2 }`;
 }
 
 /** A file in which the example of a callable stands where it belongs. */

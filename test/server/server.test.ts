@@ -186,7 +186,11 @@ describe('the language server', () => {
     const lenses = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['61,706 params · 416,520 MACs · 61.7 KiB activations per image', '▶ Train', '4.0 MiB to train at batch 64 · at most 85,578 fit in 4.0 GiB'],
+      [
+        '61,706 params · 416,520 MACs · 61.7 KiB activations per image',
+        '▶ Train',
+        '4.0 MiB to train at batch 64 · at most 85,578 fit in 4.0 GiB',
+      ],
     );
     assert.deepEqual(lenses[1]?.command?.arguments, [uri, 'LeNet5']);
   });
