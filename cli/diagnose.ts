@@ -1,12 +1,15 @@
 /** A file with errors goes no further: they are printed to standard error. */
 import { renderDiagnostic } from '../server/language/index.ts';
 import { library, type ModelFile } from './files.ts';
+import { projectFiles } from './project-files.ts';
 import { InputError } from './terminal/exit.ts';
 import { err, painter } from './terminal/output.ts';
 
-export function requireSound({ path, analysis }: ModelFile): void {
+export function requireSound(file: ModelFile): void {
   const paint = painter(process.stderr);
-  for (const found of analysis.diagnostics) err(`${renderDiagnostic(path, analysis, found, paint, library)}\n`);
-  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) throw new InputError(`${path} has ${errors} error${errors === 1 ? '' : 's'}.`);
+  for (const { path, analysis } of [...projectFiles([file]), file]) {
+    for (const found of analysis.diagnostics) err(`${renderDiagnostic(path, analysis, found, paint, library)}\n`);
+    const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error').length;
+    if (errors > 0) throw new InputError(`${path} has ${errors} error${errors === 1 ? '' : 's'}.`);
+  }
 }

@@ -1,9 +1,16 @@
 /** Model files by name, by folder or from standard input, analyzed. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { factsNow } from '../server/data/now.ts';
-import { type Analysis, analyze, Library } from '../server/language/index.ts';
+import {
+  type Analysis,
+  type AnalyzeOptions,
+  analyze,
+  type FoundConfig,
+  Library,
+  Projects,
+} from '../server/language/index.ts';
 import { InputError, UsageError } from './terminal/exit.ts';
 
 export interface ModelFile {
@@ -11,6 +18,8 @@ export interface ModelFile {
   /** Whether the files of its data have been looked into. */
   readonly data?: boolean;
   readonly analysis: Analysis;
+  /** The `netwright.json` that holds for it. */
+  readonly config: FoundConfig;
 }
 
 const SKIPPED = new Set(['node_modules', '.git', '.netwright']);
@@ -34,21 +43,33 @@ function expand(path: string): string[] {
   return files;
 }
 
-/** Imported files, each read once. */
-export const library = new Library((path) => {
+function read(path: string): string | { readonly problem: string } {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { problem: code === 'ENOENT' ? 'There is no such file.' : 'The file cannot be read.' };
   }
+}
+
+/** Imported files, each read once. */
+export const library = new Library(read);
+
+const projects = new Projects(read);
+
+/** How a model file is checked: imports and the project's settings are read from disk; with `data` the files of its data are looked into as well. */
+export const optionsFor = (path: string, data = false): AnalyzeOptions => ({
+  library,
+  config: projects.of(resolve(path)).config,
+  ...(data ? { factsOf: factsNow(path) } : {}),
 });
 
-/** The model file with this text; its imports are read from disk. With `data` the files of its data are looked into as well. */
+/** The model file with this text. */
 export const modelFile = (path: string, contents: string, data = false): ModelFile => ({
   path,
   data,
-  analysis: analyze(path, contents, { library, ...(data ? { factsOf: factsNow(path) } : {}) }),
+  analysis: analyze(path, contents, optionsFor(path, data)),
+  config: projects.of(resolve(path)),
 });
 
 export function readModelFile(path: string, data = false): ModelFile {

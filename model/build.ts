@@ -95,6 +95,7 @@ export class GraphBuilder {
   /** The first layer with the weights of one that is not there itself, by the id of that. */
   readonly #owners = new Map<string, GraphLayer>();
   readonly #model: string;
+  #whole = true;
   #params: Extent = 0;
   #macs: Extent = 0;
 
@@ -107,8 +108,14 @@ export class GraphBuilder {
     return { params: this.#params, macs: this.#macs };
   }
 
+  /** Whether all layers are there: no condition or count of rounds was unknown. */
+  get isWhole(): boolean {
+    return this.#whole;
+  }
+
   /** There are layers that are not known: no sum is. */
   markUnknown(): void {
+    this.#whole = false;
     this.#params = null;
     this.#macs = null;
   }

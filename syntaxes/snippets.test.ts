@@ -26,7 +26,11 @@ describe('snippets', () => {
   it('make, one after the other, a file that checks clean and trains', () => {
     const text = Object.values(snippets).map(inserted).join('\n\n');
     const { diagnostics, trains } = analyze('a.nn', text);
-    assert.deepEqual(diagnostics, []);
+    // A block by itself is only written, not yet called.
+    assert.deepEqual(
+      diagnostics.filter(({ code }) => code !== 'unused-block'),
+      [],
+    );
     assert.deepEqual(
       trains.map(({ job }) => job?.settings.name),
       ['Net'],

@@ -9,7 +9,14 @@ import { documentSymbols } from '../../server/features/document-symbol.ts';
 import { foldingRanges } from '../../server/features/folding-range.ts';
 import { hover } from '../../server/features/hover.ts';
 import { inlayHints } from '../../server/features/inlay-hint.ts';
-import { definition, highlights, prepareRename, references } from '../../server/features/navigation.ts';
+import {
+  definition,
+  highlights,
+  namesOfChecked,
+  prepareRename,
+  references,
+  targetIn,
+} from '../../server/features/navigation.ts';
 import { semanticTokens } from '../../server/features/semantic-tokens.ts';
 import { signatureHelp } from '../../server/features/signature-help.ts';
 import { type Analysis, format, type Library, type Range } from '../../server/language/index.ts';
@@ -70,5 +77,6 @@ function askAt(checked: Checked, offset: number): void {
   definition(checked, position);
   highlights(checked, position);
   prepareRename(checked, position);
-  references(checked, position, true);
+  const target = targetIn(checked, position);
+  if (target !== null) references(target, [namesOfChecked(checked)], true);
 }

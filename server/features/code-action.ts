@@ -1,8 +1,8 @@
 /** Quick fixes of the diagnostics at a place, and actions on the whole file: everything that has one remedy, imports in order. */
 import { type CodeAction, CodeActionKind, type Range as LspRange } from 'vscode-languageserver';
-import { type Diagnostic, fixAll, type TextChange } from '../language/index.ts';
+import { type Diagnostic, fixAll, type QuickFix, type TextChange } from '../language/index.ts';
 import { diagnostics } from './diagnostics.ts';
-import type { Checked } from './document.ts';
+import { type Checked, optionsOf } from './document.ts';
 import { changesIn, workspaceEdit } from './edits.ts';
 import { organizedImports } from './organize-imports.ts';
 
@@ -16,7 +16,7 @@ export interface ActionsAsked {
   /** The kinds the editor asks for; everything when absent. */
   readonly only?: readonly CodeActionKind[] | undefined;
   /** Fixes that other files offer for a diagnostic: imports. */
-  readonly more?: (found: Diagnostic) => readonly { readonly title: string; readonly changes: readonly TextChange[] }[];
+  readonly more?: (found: Diagnostic) => readonly QuickFix[];
   readonly versioned?: boolean;
 }
 
@@ -43,8 +43,8 @@ export function codeActions(checked: Checked, range: LspRange, asked: ActionsAsk
   ];
 }
 
-const fixesOf = ({ document, analysis, library }: Checked): readonly TextChange[] =>
-  fixAll(document.uri, analysis.text, { library }).changes;
+const fixesOf = ({ document, analysis, ...around }: Checked): readonly TextChange[] =>
+  fixAll(document.uri, analysis.text, optionsOf(around)).changes;
 
 function quickFixes(
   checked: Checked,
@@ -60,11 +60,11 @@ function quickFixes(
     const diagnostic = shown[i];
     if (diagnostic === undefined || found.end < from || found.start > to) return [];
     const fixes = [...more(found), ...found.fixes];
-    return fixes.map(({ title, changes }) => ({
+    return fixes.map(({ title, changes, preferred }) => ({
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
-      isPreferred: fixes.length === 1,
+      isPreferred: preferred ?? fixes.length === 1,
       edit: edit(changes),
     }));
   });

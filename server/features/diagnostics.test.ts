@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pageLink } from '../page-link.ts';
 import { diagnostics } from './diagnostics.ts';
 import { checkedText, URI } from './marked.fixture.ts';
 
@@ -9,6 +10,7 @@ describe('diagnostics for the editor', () => {
         range: { start: { line: 2, character: 6 }, end: { line: 2, character: 7 } },
         severity: 1,
         code: 'name-given-twice',
+        codeDescription: { href: pageLink('name-given-twice') },
         source: 'netwright',
         message: 'A is there already; a name is given once.',
         relatedInformation: [

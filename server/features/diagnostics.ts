@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Severity } from '../../model/catalog/fault.ts';
+import { pageLink } from '../page-link.ts';
 import { type Checked, locationIn, rangeIn } from './document.ts';
 
 const severities: { readonly [S in Severity]: DiagnosticSeverity } = {
@@ -8,12 +9,19 @@ const severities: { readonly [S in Severity]: DiagnosticSeverity } = {
   information: DiagnosticSeverity.Information,
 };
 
+/** The page of the code. */
+function codeLink(code: string): Pick<Diagnostic, 'codeDescription'> {
+  const href = pageLink(code);
+  return href === undefined ? {} : { codeDescription: { href } };
+}
+
 export function diagnostics(checked: Checked): Diagnostic[] {
   const { document, analysis } = checked;
   return analysis.diagnostics.map((found) => ({
     range: rangeIn(document, found),
     severity: severities[found.severity],
     code: found.code,
+    ...codeLink(found.code),
     source: 'netwright',
     message: found.message,
     relatedInformation: found.related.flatMap((related) => {

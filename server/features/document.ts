@@ -3,11 +3,13 @@ import type { Location, Range as LspRange } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
+  type AnalyzeOptions,
   analyze,
   emptyLibrary,
   type FactsOf,
   type Instantiation,
   type Library,
+  type ProjectConfig,
   type Range,
 } from '../language/index.ts';
 
@@ -20,6 +22,8 @@ export interface Around {
   chosen(uri: string, block: string): number;
   /** What is known of the files of its data. */
   readonly factsOf: FactsOf;
+  /** What the project's `netwright.json` says; without one the defaults hold. */
+  readonly config?: ProjectConfig;
 }
 
 export interface Checked extends Around {
@@ -30,7 +34,18 @@ export interface Checked extends Around {
 export const check = (document: TextDocument, around: Around): Checked => ({
   ...around,
   document,
-  analysis: analyze(document.uri, document.getText(), { library: around.library, factsOf: around.factsOf }),
+  analysis: analyze(document.uri, document.getText(), optionsOf(around)),
+});
+
+/** What a text of the document would be checked with. */
+export const optionsOf = ({
+  library,
+  factsOf,
+  config,
+}: Pick<Around, 'library' | 'factsOf' | 'config'>): AnalyzeOptions => ({
+  library,
+  factsOf,
+  ...(config === undefined ? {} : { config }),
 });
 
 /** A document by itself: imports and data are out of reach. */

@@ -71,7 +71,8 @@ describe('navigation', () => {
       it('renames every place, and the file means the same', () => {
         const text = renamed(word, 0, 'other')!;
         assert.equal(text, SMALL.replaceAll(new RegExp(`\\b${word}\\b`, 'g'), 'other'));
-        assert.deepEqual(checkedText(text).analysis.diagnostics, []);
+        const codes = (of: string) => checkedText(of).analysis.diagnostics.map(({ code }) => code);
+        assert.deepEqual(codes(text), codes(SMALL));
       });
     });
   }

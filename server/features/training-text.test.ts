@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../language/index.ts';
+import { analyze, defaultConfig } from '../language/index.ts';
 import { factsText, memoryParts, memoryText } from './training-text.ts';
 
 const text = (source: string, head = 'dense(10)') => `model Net { input(image, 32x32x3); flatten; ${head} }
 data d { source = ${source}; split = holdout(val=10) }
 train Net on d { loss = softmax(); batch = 4 }`;
 
+const memory = (deviceMemory: number) => ({
+  config: { ...defaultConfig, limits: { ...defaultConfig.limits, deviceMemory } },
+});
+
 describe('what training takes', () => {
   it('is said with the batch that fits, and with its parts', () => {
-    const [train] = analyze('x.nn', text('cifar10("a")'), { deviceBytes: 1 << 20 }).trains;
+    const [train] = analyze('x.nn', text('cifar10("a")'), memory(1 << 20)).trains;
     // 30,730 numbers four times (weights, gradients, two of Adam), and two images of 3,072 numbers for each sample.
     assert.equal(memoryText(train!), '576.2 KiB to train at batch 4 · at most 22 fit in 1.0 MiB');
     assert.match(memoryParts(train!) ?? '', /^96\.\d KiB activations and their gradients · 120\.0 KiB weights · /);
   });
 
   it('may be too much for one sample', () => {
-    const [train] = analyze('x.nn', text('cifar10("a")'), { deviceBytes: 1 << 10 }).trains;
+    const [train] = analyze('x.nn', text('cifar10("a")'), memory(1 << 10)).trains;
     assert.match(memoryText(train!) ?? '', / · not one sample fits in 1\.0 KiB$/);
   });
 

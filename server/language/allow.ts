@@ -1,22 +1,104 @@
-/** `# netwright: allow(code)` silences a diagnostic on its own line or on the next. */
-import type { Diagnostic } from './analysis.ts';
+/**
+ * `# netwright: allow(code)` silences a diagnostic on its own line; on a line of its own, that of the next line with
+ * text. One that silences nothing is said: what it was for has gone, or is misspelled.
+ */
+import type { Diagnostic, QuickFix, Range } from './analysis.ts';
+import { isOff, leveled, type ProjectConfig } from './config/config.ts';
+import { nearest, renameFix } from './evaluate/reporter.ts';
 import type { Lines } from './lines.ts';
+import { pageCodes } from './pages/index.ts';
 import type { Token } from './syntax/lexer.ts';
 
 const PATTERN = /#\s*netwright:\s*allow\(([^)]*)\)/;
+
+interface Allowance {
+  readonly code: string;
+  readonly at: Range;
+  /** Of the line that it speaks of, from 1. */
+  readonly line: number;
+  /** The comment, and where its list of codes begins in the file. */
+  readonly comment: Token;
+  readonly codes: readonly string[];
+}
 
 export function withoutAllowed(
   diagnostics: readonly Diagnostic[],
   tokens: readonly Token[],
   lines: Lines,
+  config: ProjectConfig,
 ): Diagnostic[] {
-  const allowed = new Set<string>();
-  for (const { kind, text, start } of tokens) {
-    const match = kind === 'comment' ? PATTERN.exec(text) : null;
-    for (const code of match?.[1]?.split(',') ?? []) {
-      const { line } = lines.position(start);
-      for (const silenced of [line, line + 1]) allowed.add(`${code.trim()} ${silenced}`);
-    }
+  const allowances = allowancesIn(tokens, lines);
+  if (allowances.length === 0) return [...diagnostics];
+  const used = new Set<Allowance>();
+  const left = diagnostics.filter(({ code, start }) => {
+    const { line } = lines.position(start);
+    const matching = allowances.filter((allowance) => allowance.code === code && allowance.line === line);
+    for (const allowance of matching) used.add(allowance);
+    return matching.length === 0;
+  });
+  // Rules look at what is sound only: where something is wrong, what they would say is not known.
+  const whole = !diagnostics.some(({ severity }) => severity === 'error');
+  const idle = allowances.filter((allowance) => !used.has(allowance));
+  return [...left, ...idle.flatMap((allowance) => sayIdle(allowance, whole, tokens, config))];
+}
+
+function allowancesIn(tokens: readonly Token[], lines: Lines): Allowance[] {
+  return tokens.flatMap((comment, i) => {
+    const match = comment.kind === 'comment' ? PATTERN.exec(comment.text) : null;
+    if (match?.[1] === undefined) return [];
+    const { line } = lines.position(comment.start);
+    const next = tokens.slice(i + 1).find(hasText);
+    const alone = !tokens.slice(0, i).some((token) => hasText(token) && lines.position(token.end - 1).line === line);
+    const speaksOf = alone && next !== undefined ? lines.position(next.start).line : line;
+    const codes = match[1].split(',');
+    let at = comment.start + match.index + match[0].length - 1 - match[1].length;
+    return codes.flatMap((written): Allowance[] => {
+      const code = written.trim();
+      const start = at + written.indexOf(code);
+      at += written.length + 1;
+      return code === ''
+        ? []
+        : [
+            {
+              code,
+              at: { start, end: start + code.length },
+              line: speaksOf,
+              comment,
+              codes: codes.map((one) => one.trim()),
+            },
+          ];
+    });
+  });
+}
+
+const hasText = ({ kind }: Token): boolean =>
+  kind !== 'comment' && kind !== 'space' && kind !== 'newline' && kind !== 'end';
+
+function sayIdle(allowance: Allowance, whole: boolean, tokens: readonly Token[], config: ProjectConfig): Diagnostic[] {
+  const { code, at } = allowance;
+  const known = pageCodes.has(code);
+  if (known && (!whole || isOff(config, code))) return [];
+  const near = known ? undefined : nearest(code, pageCodes);
+  const hint = near === undefined ? '' : ` Is ${near} meant?`;
+  const message = known
+    ? `Nothing here is said of ${code}: this silences nothing.`
+    : `There is no diagnostic ${code}.${hint}`;
+  const fixes = near === undefined ? [removal(allowance, tokens)] : renameFix(at, near);
+  return leveled({ code: 'allow-unused', severity: 'information', message, ...at, fixes, related: [] }, config);
+}
+
+/** The code with its comma; the whole comment, with the space before it, where it is the only one. */
+function removal({ code, comment, codes }: Allowance, tokens: readonly Token[]): QuickFix {
+  const title = `Remove allow(${code})`;
+  const others = codes.filter((other) => other !== code && other !== '');
+  if (others.length > 0) {
+    const text = comment.text.replace(PATTERN, `# netwright: allow(${others.join(', ')})`);
+    return { title, changes: [{ start: comment.start, end: comment.end, text }] };
   }
-  return diagnostics.filter(({ code, start }) => !allowed.has(`${code} ${lines.position(start).line}`));
+  const i = tokens.indexOf(comment);
+  const [before, after] = [tokens[i - 1], tokens[i + 1]];
+  const start = before?.kind === 'space' ? before.start : comment.start;
+  const alone = before === undefined || before.kind === 'newline' || tokens[i - 2]?.kind === 'newline' || i < 2;
+  const end = alone && after?.kind === 'newline' ? after.end : comment.end;
+  return { title, changes: [{ start, end, text: '' }] };
 }

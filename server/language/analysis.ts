@@ -24,6 +24,8 @@ export interface QuickFix {
   /** Carries the shape that results. */
   readonly title: string;
   readonly changes: readonly TextChange[];
+  /** Whether it is applied without asking (`check --fix`, fix all); not given: where it is the only fix. */
+  readonly preferred?: boolean;
 }
 
 /** A place that a diagnostic also speaks of. */

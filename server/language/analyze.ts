@@ -3,6 +3,7 @@ import type { Graph } from '../../model/graph.ts';
 import { embeddedDeviceBytes } from '../../model/memory.ts';
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
+import { defaultConfig, leveled, type ProjectConfig } from './config/config.ts';
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
 import type { Run } from './evaluate/frame.ts';
@@ -16,6 +17,7 @@ import { evaluateTrain } from './evaluate/train.ts';
 import type { Computed } from './evaluate/values.ts';
 import { emptyLibrary, type Library, type SourceFile } from './library.ts';
 import { Lines } from './lines.ts';
+import { lint } from './lint/run.ts';
 import { resolveNames } from './names/resolve.ts';
 import { openScope } from './scope.ts';
 import type { DataItem, FileTree, Item, ModelItem, Name, SearchItem, TrainItem } from './syntax/tree.ts';
@@ -25,8 +27,8 @@ export interface AnalyzeOptions {
   readonly library?: Library;
   /** What is known of the files of a data item. */
   readonly factsOf?: FactsOf;
-  /** Memory of the device that trains; absent: that of the embedded backend. */
-  readonly deviceBytes?: number;
+  /** What the project's `netwright.json` says. */
+  readonly config?: ProjectConfig;
 }
 
 /** `file` is a path or URI for messages, for the graph's sources and for finding imports; it is not read. */
@@ -81,6 +83,7 @@ class FileAnalysis {
   run(): Analysis {
     const { file, text, tree, lines } = this.#source;
     const reporter = this.#reporter;
+    const config = this.#options.config ?? defaultConfig;
     this.#saySyntax(tree);
     const { scope, imports } = openScope(this.#source, this.#library, (code, at, message, details) =>
       reporter.say(code, at, message, details),
@@ -94,6 +97,7 @@ class FileAnalysis {
       scope,
       reporter,
       recorder: this.#recorder,
+      limits: config.limits,
       linesOf: (of: string, its: string) => this.#linesOf(of, its),
       factsOf: factsByItem(scope, this.#options.factsOf ?? (() => null)),
     };
@@ -102,18 +106,32 @@ class FileAnalysis {
     const graphs = ownModels.map((item) => [item, models.evaluate(item)] as const);
     for (const item of data) readData(item, request);
     const { byName, evaluate, isOwn } = models;
-    const device = this.#options.deviceBytes ?? embeddedDeviceBytes;
+    const device = config.limits.deviceMemory ?? embeddedDeviceBytes;
     const analyzedTrains = trains.map((item) =>
       evaluateTrain(item, { ...request, lines, device, models: byName, evaluate, isOwn }),
     );
-    const runs = [...models.runs, ...tryUncalled(own, models.runs, names, request)];
+    const tried = tryUncalled(own, models.runs, names, request);
+    const runs = [...models.runs, ...tried.flatMap(([, attempt]) => attempt.runs)];
     settleRuns(runs, file, reporter);
     const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>
       this.#try(item, { ...request, values });
     const searches = ofKind<SearchItem>(tree.items, 'search').map((item) =>
       evaluateSearch(item, { ...request, items: tree.items, tryModel }),
     );
-    const diagnostics = withoutAllowed(reporter.diagnostics, tree.tokens, lines);
+    const advice = lint({
+      source: this.#source,
+      scope,
+      names,
+      sites: this.#recorder.layers,
+      calls: this.#recorder.calls,
+      evaluated: [...graphs, ...tried],
+      trains: trains.map((item, i) => [item, analyzedTrains[i]?.job ?? null] as const),
+      faults: reporter.diagnostics,
+      factsOf: request.factsOf,
+      config,
+    });
+    const all = [...reporter.diagnostics.flatMap((found) => leveled(found, config)), ...advice];
+    const diagnostics = withoutAllowed(all, tree.tokens, lines, config);
     return {
       file,
       text,
@@ -179,19 +197,19 @@ function tryUncalled(
   runs: readonly Run[],
   names: readonly NamedThing[],
   request: ModelRequest,
-): Run[] {
+): (readonly [ModelItem, EvaluatedModel])[] {
   const called = new Set(runs.map(({ item }) => item));
   const within = (item: ModelItem) => (range: Range) => item.start <= range.start && range.end <= item.end;
   const isInner = (item: ModelItem) =>
     names
       .filter(({ definition }) => definition.start === item.name?.start)
       .some(({ references }) => own.some((other) => other !== item && references.some(within(other))));
-  const tried: Run[] = [];
+  const tried: (readonly [ModelItem, EvaluatedModel])[] = [];
   for (const item of own.toSorted((a, b) => Number(isInner(a)) - Number(isInner(b)))) {
     if (item.kind !== 'block' || called.has(item)) continue;
-    const fresh = tryBlock(item, request);
-    tried.push(...fresh);
-    for (const run of fresh) called.add(run.item);
+    const attempt = tryBlock(item, request);
+    tried.push([item, attempt]);
+    for (const run of attempt.runs) called.add(run.item);
   }
   return tried;
 }

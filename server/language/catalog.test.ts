@@ -47,6 +47,7 @@ const preludes: Readonly<Record<string, string>> = {
 
 function layerFile(name: string, example: string): string {
   if (name === 'input') return `model A { ${example} }`;
+  if (name === 'zeros') return `model A { input(x, 512); start = ${example}; [x, start] -> add }`;
   const given = inputs[name] ?? '32x32x64';
   const recurring = /^(rnn|lstm|gru)_cell$/.test(name);
   if (recurring || layerSpec(name as LayerName).internal === true) {
@@ -94,7 +95,7 @@ const around: Readonly<Record<CallableKind, (example: string, name: string) => s
   loss: (example, name) => lossFile(name, example),
   regularizer: (example) => train(`loss = softmax() + ${example}`),
   optimizer: (example) => train(`loss = softmax(); optimizer = ${example}`),
-  schedule: (example) => train(`loss = softmax(); schedule = ${example}`),
+  schedule: (example) => train(`loss = softmax(); schedule = ${example}; epochs = 100`),
   initializer: (example) => train(`loss = softmax(); init = ${example}`),
   source: (example) => data(`source = ${example}; split = holdout(val=1)`),
   split: (example) => data(`source = mnist("a"); split = ${example}`),

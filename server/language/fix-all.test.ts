@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { analyze } from './analyze.ts';
+import { applyChanges, applyFix, compose, soleFix } from './fix.ts';
 import { fixAll } from './fix-all.ts';
 
 const inModel = (...lines: readonly string[]) =>
@@ -7,11 +9,7 @@ const inModel = (...lines: readonly string[]) =>
 /** Changes made in the text before give the text after. */
 function fixed(text: string): string {
   const { text: after, changes } = fixAll('a.nn', text);
-  const again = changes.reduceRight(
-    (result, { start, end, text: put }) => result.slice(0, start) + put + result.slice(end),
-    text,
-  );
-  assert.equal(again, after);
+  assert.equal(applyChanges(text, changes), after);
   assert.deepEqual(fixAll('a.nn', after).changes, []);
   return after;
 }
@@ -22,10 +20,83 @@ describe('fixing everything', () => {
       fixed(inModel('rellu', 'conv(4, 3x3, strid=1)', 'flaten', 'dense(10)')),
       inModel('relu', 'conv(4, 3x3, stride=1)', 'flatten', 'dense(10)'),
     ));
+
   it('does not mend what is right once something before it is', () =>
     assert.equal(fixed(inModel('flaten', 'dense(10)')), inModel('flatten', 'dense(10)')));
+
   it('leaves what has several remedies or none', () => {
     const text = inModel('conv(4, 3x3, stride=3)', 'nothing_like_it');
     assert.equal(fixed(text), text);
+  });
+
+  it('goes on with what a fix uncovers, and says what it did', () => {
+    const text = inModel(
+      'let half = 4',
+      'let all = 2 * half',
+      'conv(8, 3x3); batchnorm; relu',
+      'relu',
+      'flaten',
+      'dense(10)',
+    );
+    assert.equal(fixed(text), inModel('conv(8, 3x3, bias=false); batchnorm; relu', 'flatten', 'dense(10)'));
+    assert.deepEqual(
+      fixAll('a.nn', text).applied.map(({ line, column, code, title }) => `${line}:${column} ${code}: ${title}`),
+      [
+        '7:3 unknown-layer: Replace by flatten',
+        '4:7 unused-let: Remove all',
+        '3:7 unused-let: Remove half',
+        '3:3 bias-before-batchnorm: Set bias=false',
+        '4:3 activation-twice: Remove relu',
+      ],
+    );
+  });
+
+  it('takes back what would leave more errors, and goes on', () => {
+    // Named right, the layer is given what it does not take, at both of its places.
+    const block = 'block B {\n  conv1d(4, 3)\n}\n';
+    const text = `model A {\n  input(x, 8x8x3)\n  conv1dd(4, 3) -> conv1d(4, 3)\n  rellu\n}\n`;
+    const errors = (of: string) =>
+      analyze('a.nn', of).diagnostics.filter(({ severity }) => severity === 'error').length;
+    const { text: after } = fixAll('a.nn', text);
+    assert.ok(errors(after) <= errors(text));
+    assert.match(after, /\n {2}relu\n/);
+    assert.equal(fixed(block), block);
+  });
+});
+
+describe('a fix', () => {
+  const fix = (...preferred: readonly (boolean | undefined)[]) =>
+    soleFix({
+      ...{ code: '', severity: 'warning', message: '', start: 0, end: 0, related: [] },
+      fixes: preferred.map((mark, i) => ({
+        title: `${i}`,
+        changes: [],
+        ...(mark === undefined ? {} : { preferred: mark }),
+      })),
+    })?.title;
+
+  it('needs no choice where it is the only one, or marked', () => {
+    assert.deepEqual([fix(), fix(undefined), fix(undefined, undefined)], [undefined, '0', undefined]);
+    assert.deepEqual([fix(undefined, true), fix(false), fix(false, true)], ['1', undefined, '1']);
+  });
+
+  it('after others is a change of the text before all of them', () => {
+    const text = 'abcdefghij';
+    let made = compose([], text, { start: 2, end: 4, text: 'XYZ' });
+    let current = applyChanges(text, made);
+    assert.equal(current, 'abXYZefghij');
+    for (const [start, end, put] of [
+      [8, 9, ''],
+      [0, 1, '--'],
+      [5, 7, '+'],
+      [3, 9, '!'],
+      [0, 0, '>'],
+    ] as const) {
+      const next = applyFix(current, { title: '', changes: [{ start, end, text: put }] });
+      made = compose(made, current, { start, end, text: put });
+      current = next;
+      assert.equal(applyChanges(text, made), current);
+      for (const [i, { start: from }] of made.entries()) assert.ok(i === 0 || (made[i - 1]?.end ?? 0) < from);
+    }
   });
 });

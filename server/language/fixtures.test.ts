@@ -7,15 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrongResults } from './arrow.fixture.ts';
 import { expectedIn, saidOf } from './caret.fixture.ts';
-import { analyze, type Diagnostic, Library, type QuickFix } from './index.ts';
+import { analyze, applyFix, type Diagnostic, Library } from './index.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
-function apply(text: string, { changes }: QuickFix): string {
-  return [...changes]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text: inserted }) => result.slice(0, start) + inserted + result.slice(end), text);
-}
-
 describe('diagnostics', () => {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.nn'))) {
     const text = readFileSync(join(folder, name), 'utf8');
@@ -28,7 +22,7 @@ describe('diagnostics', () => {
     for (const diagnostic of diagnostics) {
       for (const fix of diagnostic.fixes) {
         it(`${name}: "${fix.title}" mends ${diagnostic.code}`, () => {
-          const after = analyze(name, apply(text, fix)).diagnostics;
+          const after = analyze(name, applyFix(text, fix)).diagnostics;
           const same = (list: readonly Diagnostic[]) => list.filter(({ code }) => code === diagnostic.code).length;
           const others = (list: readonly Diagnostic[]) => list.filter(({ severity }) => severity === 'error').length;
           // A computed size that names a parameter nobody has is still a step forward.

@@ -8,10 +8,11 @@ export function analyzeFiles(text: string, files: Readonly<Record<string, string
   return analyze('main.nn', text, { library });
 }
 
-/** The graph of the last model of a text that checks clean. */
+/** The graph of the last model of a text without errors; what is advised does not matter to it. */
 export function graphOf(text: string, files: Readonly<Record<string, string>> = {}): Graph {
   const { models, diagnostics } = analyzeFiles(text, files);
-  if (diagnostics.length > 0) throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join('\n'));
   const last = models.at(-1);
   if (last === undefined) throw new Error('The text has no model.');
   return last.graph;

@@ -3,6 +3,8 @@
 export type { DataFacts, DataProblem } from '../../formats/facts/index.ts';
 export type * from './analysis.ts';
 export { type AnalyzeOptions, analyze } from './analyze.ts';
+export { configName, defaultConfig, type ProjectConfig, type ReadConfig, readConfig } from './config/config.ts';
+export { type FoundConfig, Projects } from './config/projects.ts';
 export { dataProperties } from './evaluate/expressions.ts';
 export type { DataSource, FactsOf } from './evaluate/facts.ts';
 export { functionNames } from './evaluate/operators.ts';
@@ -16,11 +18,13 @@ export {
   stageSettings,
   trainSettings,
 } from './evaluate/settings.ts';
-export { fixAll } from './fix-all.ts';
+export { applyFix, soleFix } from './fix.ts';
+export { type AppliedFix, type FixedText, fixAll } from './fix-all.ts';
 export { format } from './format/format.ts';
 export { emptyLibrary, importedFile, Library, type Reader, type SourceFile } from './library.ts';
 export { Lines } from './lines.ts';
 export { namesOf } from './names/of-file.ts';
+export { titleOf } from './pages/index.ts';
 export { parameterChanges } from './paths/parameter.ts';
 export { findPath, isProblem, type PathContext, type PathPlace, type PathProblem } from './paths/path.ts';
 export { type Paint, renderDiagnostic, unpainted } from './render.ts';

@@ -6,7 +6,7 @@ import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Around, type Checked, check } from '../features/document.ts';
 import type { FileNames } from '../features/targets.ts';
-import { type FactsOf, importedFile, Library, namesOf } from '../language/index.ts';
+import { type FactsOf, importedFile, Library, namesOf, Projects } from '../language/index.ts';
 import { DocumentData } from './document-data.ts';
 import { Files } from './files.ts';
 import { inTurns, Outlines } from './outlines.ts';
@@ -26,6 +26,7 @@ export class Workspace {
   readonly #documents: OpenDocuments;
   readonly #create: TextDocumentsConfiguration<TextDocument>['create'];
   readonly #library: Library;
+  readonly #projects: Projects;
   readonly #checked = new Map<string, Checked>();
   /** What each open document imported when it was last checked, found or not. */
   readonly #imports = new Map<string, ReadonlySet<string>>();
@@ -48,6 +49,7 @@ export class Workspace {
       this.#checked.delete(uri);
       changed(uri);
     });
+    this.#projects = new Projects(this.files.read);
   }
 
   /** The analysis of an open document as it stands. */
@@ -69,7 +71,7 @@ export class Workspace {
     if (open !== undefined) return this.find(open.uri);
     const document = this.#onDisk(uri);
     if (document === null) return null;
-    const fresh = check(document, this.#around());
+    const fresh = check(document, this.#around(document.uri));
     this.#release(document.uri);
     return fresh;
   }
@@ -124,8 +126,9 @@ export class Workspace {
     return dependents;
   }
 
-  /** Forgets everything that was said; names the open documents. */
+  /** Forgets everything that was said, and what a `netwright.json` was; names the open documents. */
   changedAll(): string[] {
+    this.#projects.forget();
     this.#checked.clear();
     this.#data.again();
     return this.#documents.all().map(({ uri }) => uri);
@@ -144,7 +147,7 @@ export class Workspace {
 
   #check(document: TextDocument): Checked {
     const asking = this.#data.ask(document.uri);
-    const fresh = check(document, this.#around(asking?.factsOf));
+    const fresh = check(document, this.#around(document.uri, asking?.factsOf));
     asking?.done();
     const { analysis } = fresh;
     const written = analysis.tree.items.flatMap((item) =>
@@ -155,12 +158,13 @@ export class Workspace {
   }
 
   /** Of files that are not open the data is not looked into. */
-  #around(factsOf: FactsOf = () => null): Around {
+  #around(uri: string, factsOf: FactsOf = () => null): Around {
     return {
       factsOf,
       library: this.#library,
       documentOf: (file) => this.documentOf(file),
-      chosen: (uri, block) => this.#chosen.get(`${uri} ${block}`) ?? 0,
+      chosen: (of, block) => this.#chosen.get(`${of} ${block}`) ?? 0,
+      config: this.#projects.of(uri).config,
     };
   }
 

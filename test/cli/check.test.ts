@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeIdx } from '../../formats/idx.ts';
 import { netwright, root, scratchFolder } from './netwright.ts';
@@ -82,7 +82,12 @@ describe('netwright check', () => {
     const { version, runs } = JSON.parse(stdout);
     assert.equal(version, '2.1.0');
     const [{ tool, results }] = runs;
-    assert.deepEqual(tool.driver.rules, [{ id: results[0].ruleId }]);
+    assert.deepEqual(tool.driver.rules, [
+      {
+        id: results[0].ruleId,
+        shortDescription: { text: 'A window that never sees the last rows or columns.' },
+      },
+    ]);
     const { artifactLocation, region } = results[0].locations[0].physicalLocation;
     assert.deepEqual([artifactLocation.uri, region.startLine, region.startColumn], ['models/broken.nn', 3, 16]);
   });
@@ -114,5 +119,128 @@ describe('netwright check', () => {
     mkdirSync(join(folder, 'empty'));
     const empty = await netwright(['check', 'empty'], { cwd: folder });
     assert.deepEqual([empty.code, empty.stderr], [1, 'There is no .nn file in empty.\n']);
+  });
+
+  describe('with a netwright.json', () => {
+    const project = join(folder, 'project');
+    const model = 'model Small {\n  input(image, 7x7x3)\n  maxpool(2x2)\n}\n';
+    const check = (json: string, ...args: readonly string[]) => {
+      writeFileSync(join(project, 'netwright.json'), json);
+      return netwright(['check', join('models', 'small.nn'), ...args], { cwd: project });
+    };
+    before(() => {
+      mkdirSync(join(project, 'models'), { recursive: true });
+      writeFileSync(join(project, 'models', 'small.nn'), model);
+    });
+
+    it('above the file takes severities from it', async () => {
+      const off = await check('{ "severities": { "window-does-not-fit": "off" } }');
+      assert.deepEqual([off.code, off.stdout], [0, '1 file, 0 errors, 0 warnings\n']);
+      const error = await check('{ "severities": { "window-does-not-fit": "error" } }');
+      assert.equal(error.code, 1);
+      assert.match(error.stdout, /^models.small\.nn:3:3 error\[window-does-not-fit\]/);
+    });
+
+    it('that is wrong says so at its place', async () => {
+      const { code, stdout } = await check('{\n  "severities": { "window-does-not-fit": "of" }\n}');
+      assert.equal(code, 1);
+      assert.match(
+        stdout,
+        /^netwright\.json:2:42 error\[config-wrong-value\] A severity is one of error, warning, information, off\.\n/,
+      );
+      assert.match(stdout, /warning\[window-does-not-fit\]/);
+      const { diagnostics } = JSON.parse((await check('{', '--format=json')).stdout);
+      assert.deepEqual(
+        diagnostics.map(({ file, code: said }: { file: string; code: string }) => [file, said]),
+        [
+          ['netwright.json', 'config-not-json'],
+          [join('models', 'small.nn'), 'window-does-not-fit'],
+        ],
+      );
+    });
+  });
+
+  describe('--fix', () => {
+    const untidy = `model Net {
+  input(image, 28x28x1)
+  let unused = 3                       # not any more
+  conv(8, 3x3, pad=1); batchnorm; relu
+  flaten
+  dense(10)
+}
+`;
+    const tidy = `model Net {
+  input(image, 28x28x1)
+  conv(8, 3x3, pad=1, bias=false); batchnorm; relu
+  flatten
+  dense(10)
+}
+`;
+    const path = join(folder, 'fix', 'net.nn');
+    const text = () => readFileSync(path, 'utf8');
+    const fix = (contents: string, ...args: readonly string[]) => {
+      mkdirSync(join(folder, 'fix'), { recursive: true });
+      writeFileSync(path, contents, { mode: 0o640 });
+      return netwright(['check', '--fix', 'net.nn', ...args], { cwd: join(folder, 'fix') });
+    };
+
+    it('mends the file, and prints what it did', async () => {
+      const { code, stdout, stderr } = await fix(untidy);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.equal(text(), tidy);
+      assert.deepEqual(readdirSync(join(folder, 'fix')), ['net.nn']);
+      if (process.platform !== 'win32') assert.equal(statSync(path).mode & 0o777, 0o640);
+      assert.equal(
+        stdout,
+        `net.nn:5:3 fixed[unknown-layer] Replace by flatten
+net.nn:3:7 fixed[unused-let] Remove unused
+net.nn:3:3 fixed[bias-before-batchnorm] Set bias=false
+
+1 file, 0 errors, 0 warnings, 3 fixed
+`,
+      );
+    });
+
+    it('keeps line ends, and leaves what needs a choice', async () => {
+      const { code, stdout } = await fix(
+        'model Net {\r\n  input(image, 7x7x1)\r\n  relo\r\n  conv(8, 3x3, stride=3)\r\n}\r\n',
+      );
+      assert.equal(code, 1);
+      assert.equal(text(), 'model Net {\r\n  input(image, 7x7x1)\r\n  relu\r\n  conv(8, 3x3, stride=3)\r\n}\r\n');
+      assert.match(stdout, /^net\.nn:3:3 fixed\[unknown-layer\] Replace by relu\n\nnet\.nn:4:16 error/);
+      assert.match(stdout, /\n1 file, 1 error, 0 warnings, 1 fixed\n$/);
+    });
+
+    it('does not touch a file that it cannot mend', async () => {
+      await fix(tidy);
+      const { mtimeMs } = statSync(path);
+      const { stdout } = await netwright(['check', '--fix', path]);
+      assert.equal(stdout, '1 file, 0 errors, 0 warnings\n');
+      assert.equal(statSync(path).mtimeMs, mtimeMs);
+    });
+
+    it('says what it did in JSON', async () => {
+      const { stdout } = await fix(untidy, '--format', 'json');
+      const { fixed, diagnostics } = JSON.parse(stdout);
+      assert.deepEqual(diagnostics, []);
+      assert.deepEqual(fixed[0], {
+        file: 'net.nn',
+        code: 'unknown-layer',
+        title: 'Replace by flatten',
+        start: { line: 5, column: 3 },
+      });
+      assert.equal(fixed.length, 3);
+    });
+
+    it('prints the mended text of standard input, the rest to standard error', async () => {
+      const { code, stdout, stderr } = await netwright(['check', '--fix', '-'], { input: untidy });
+      assert.equal(code, 0);
+      assert.equal(stdout, tidy);
+      assert.match(stderr, /^<stdin>:5:3 fixed\[unknown-layer\] Replace by flatten\n/);
+      const broken = await netwright(['check', '-', '--fix'], { input: 'model A {\n  input(x, 8\n' });
+      assert.deepEqual([broken.code, broken.stdout], [0, 'model A {\n  input(x, 8)\n}\n']);
+      const refused = await netwright(['check', '--fix', '--format=json', '-'], { input: untidy });
+      assert.deepEqual([refused.code, refused.stdout], [2, '']);
+    });
   });
 });

@@ -45,7 +45,7 @@ describe('the command line', () => {
     ['train x.nn --threads many', /--threads takes a whole number/],
     ['check', /Name a file/],
     ['check --format xml x.nn', /one of text, json, sarif; not xml/],
-    ['check --fix x.nn', /not there yet/],
+    ['check --fix - --format json', /name no other file and no format/],
     ['graph examples/lenet.nn --set clases=3', /Is it classes\?/],
     ['lsp', /lsp --stdio/],
   ];

@@ -17,6 +17,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { pageLink } from '../../server/page-link.ts';
 import type { JobResult } from '../../server/protocol/requests.ts';
 import { Server } from './server.ts';
 
@@ -100,6 +101,7 @@ describe('the language server', () => {
       range: { start: { line: 2, character: 15 }, end: { line: 2, character: 23 } },
       severity: 1,
       code: 'window-does-not-fit',
+      codeDescription: { href: pageLink('window-does-not-fit') },
       source: 'netwright',
       message:
         'conv 3×3, stride 3 does not fit a 7×7 input: (7 − 3)/3 + 1 = 2.33; the last row and column are never seen. Strides 1, 2 and 4 fit, as does pad=1.',

@@ -2,7 +2,7 @@
 import type { Extent } from '../../../model/shape.ts';
 import type { Argument, CallExpression, Expression, ModelItem, Name } from '../syntax/tree.ts';
 import { isOneCall } from './alone.ts';
-import { DEEPEST_CALL, type Evaluation } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
 import { evaluate } from './expressions.ts';
 import { asCall, type Station } from './flow.ts';
 import type { Frame, Run } from './frame.ts';
@@ -87,8 +87,9 @@ function run(
 ): Flow {
   const { callee } = call;
   const depth = (frame.run?.depth ?? 0) + 1;
-  if (depth > DEEPEST_CALL) {
-    const message = `${callee.text} is called ${DEEPEST_CALL} blocks deep; a block that calls itself must end by an \`if\`.`;
+  const { deepestCall } = evaluation.options.limits;
+  if (depth > deepestCall) {
+    const message = `${callee.text} is called ${deepestCall} blocks deep; a block that calls itself must end by an \`if\`.`;
     frame.reporter.say('recursion-too-deep', callee, message);
     return [unknownTensor];
   }

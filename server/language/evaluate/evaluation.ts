@@ -5,6 +5,7 @@ import { GraphBuilder } from '../../../model/build.ts';
 import type { GraphSource } from '../../../model/graph.ts';
 import type { Shape } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
+import type { Limits } from '../config/limits.ts';
 import type { Lines } from '../lines.ts';
 import type { DataItem } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
@@ -12,17 +13,14 @@ import type { Frame, Run } from './frame.ts';
 import type { Recorder } from './recorder.ts';
 import type { Computed, Tensor } from './values.ts';
 
-/** Layers that one model may unroll to; the deepest networks of the literature have a few thousand. */
-const MOST_LAYERS = 20_000;
 /** Statements that one model may run: loops without layers end too. */
 const MOST_STATEMENTS = 200_000;
-/** Calls of blocks within calls of blocks. */
-export const DEEPEST_CALL = 64;
 
 export interface EvaluationOptions {
   /** The file whose text is recorded; what lies in other files is only run. */
   readonly file: string;
   readonly recorder: Recorder;
+  readonly limits: Limits;
   /** Finds lines in a file's text. */
   linesOf(file: string, text: string): Lines;
   factsOf(data: DataItem): DataFacts | null;
@@ -74,13 +72,14 @@ export class Evaluation {
 
   /** False where the model has grown beyond all bounds, which is said once. */
   mayAdd(frame: Frame, at: Range): boolean {
-    if (++this.#layers <= MOST_LAYERS) return true;
-    this.#stop(frame, at, `${this.model} has more than ${MOST_LAYERS.toLocaleString('en-US')} layers here.`);
+    const { mostLayers } = this.options.limits;
+    if (++this.#layers <= mostLayers) return true;
+    this.#stop(frame, at, `${this.model} has more than ${mostLayers.toLocaleString('en-US')} layers here.`);
     return false;
   }
 
   mayRun(frame: Frame, at: Range): boolean {
-    if (this.#layers > MOST_LAYERS) return false;
+    if (this.#layers > this.options.limits.mostLayers) return false;
     if (++this.#statements <= MOST_STATEMENTS) return true;
     this.#stop(frame, at, `${this.model} runs more than ${MOST_STATEMENTS.toLocaleString('en-US')} statements.`);
     return false;

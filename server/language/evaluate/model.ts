@@ -23,6 +23,8 @@ export interface EvaluatedModel {
   graph(batch?: number): Graph;
   /** The runs of blocks that it made. */
   readonly runs: readonly Run[];
+  /** Whether the graph has all layers: no condition or count of rounds was unknown. */
+  readonly whole: boolean;
 }
 
 export function evaluateModel(item: ModelItem, request: ModelRequest): EvaluatedModel {
@@ -48,6 +50,7 @@ export function evaluateModel(item: ModelItem, request: ModelRequest): Evaluated
   return {
     graph: (batch) => evaluation.builder.finish({ outputs, heads, ...(batch === undefined ? {} : { batch }) }),
     runs: evaluation.runs,
+    whole: evaluation.builder.isWhole,
   };
 }
 
@@ -55,7 +58,7 @@ export function evaluateModel(item: ModelItem, request: ModelRequest): Evaluated
  * A block that nothing calls is run once, with nothing known of what flows in or of its parameters, so that what is
  * wrong in it whatever comes is said.
  */
-export function tryBlock(item: ModelItem, request: ModelRequest): EvaluatedModel['runs'] {
+export function tryBlock(item: ModelItem, request: ModelRequest): EvaluatedModel {
   const evaluation = new Evaluation(item.name?.text ?? '', request);
   const frame = openFrame(request.scope, request.reporter);
   frame.current = [{ kind: 'tensor', reference: null }];
@@ -65,7 +68,9 @@ export function tryBlock(item: ModelItem, request: ModelRequest): EvaluatedModel
     evaluation.record(frame, name, known);
   }
   runBody(item.body, frame, evaluation);
-  return evaluation.runs;
+  const outputs = (frame.returned ?? frame.current ?? []).flatMap(({ reference }) => reference ?? []);
+  const { builder, runs } = evaluation;
+  return { graph: () => builder.finish({ outputs }), runs, whole: builder.isWhole };
 }
 
 const openFrame = (scope: FileScope, reporter: Reporter): Frame => ({

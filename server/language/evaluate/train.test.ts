@@ -44,7 +44,7 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
     const settings = settingsOf(`${MODEL}train Net on toys as all {
       loss = { class: 2 * softmax(), box: smooth_l1() + 0.5 * l1_distance() }
       optimizer = sgd(lr=0.1)
-      schedule = warmup(5, then=cosine())
+      schedule = warmup(2, then=cosine())
       clip = norm(5.0)
       weights = load("w.safetensors", only=["layer1.*"])
       metrics = [accuracy(class), iou(box)]
@@ -63,7 +63,7 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
     );
     assert.equal(settings?.schedule?.name, 'warmup');
     assert.deepEqual(Object.values(settings?.schedule?.args ?? {}), [
-      5,
+      2,
       { name: 'cosine', args: { floor: 0, epochs: 0 } },
       0,
     ]);

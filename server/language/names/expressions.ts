@@ -1,5 +1,6 @@
 /** Names within values: parameters, `let`, loop variables, tensors given as arguments, functions. */
 import type { Arguments, Argument as Description } from '../../../model/catalog/arguments.ts';
+import { findCallable } from '../../../model/catalog/index.ts';
 import { memberOf } from '../evaluate/bind.ts';
 import { nearest, type Reporter, renameFix } from '../evaluate/reporter.ts';
 import type { FileScope } from '../evaluate/values.ts';
@@ -97,9 +98,13 @@ export function resolveSetting(
     case 'member':
       if (value.of.kind === 'name') table.use(value.of.text, value.of, scope);
       return;
-    case 'call':
-      for (const argument of value.args ?? []) again(argument.value);
+    case 'call': {
+      const args = value.args ?? [];
+      const model = modelIn(value.callee.text, args);
+      if (model !== null) table.use(model.text, model, scope);
+      for (const argument of args) if (argument.value !== model) again(argument.value);
       return;
+    }
     case 'map':
       for (const entry of value.entries) {
         heads(entry.key);
@@ -118,6 +123,13 @@ export function resolveSetting(
       again(value.right);
       return;
   }
+}
+
+/** The model by name that a loss is given, as in `perceptual(VGG16, …)`. */
+function modelIn(loss: string, args: readonly Argument[]): NameExpression | null {
+  const names = Object.keys(findCallable('loss', loss)?.args ?? {});
+  const value = args.find(({ name }, i) => (name?.text ?? names[i]) === 'model')?.value;
+  return names.includes('model') && value?.kind === 'name' ? value : null;
 }
 
 function sayNoHere(at: NameExpression, { reporter }: Resolving): void {

@@ -1,0 +1,121 @@
+/** Faults of names, blocks and imports. */
+import type { DiagnosticPage } from './page.ts';
+import { model } from './text.ts';
+
+export const namePages = {
+  'unknown-name': {
+    level: 'error',
+    title: 'A name that nothing has',
+    what: 'A value, tensor, callable, head, model or data set of this name is not within reach: nothing before it in these braces or around them is called so.',
+    why: 'What it stands for is not known. If a name nearby is spelled much alike, it is offered.',
+    example: 'model Net {\n  input(image, 28x28x1)\n  let width = 8\n  conv(widht, 3x3)\n  conv(width, 3x3)\n}\n',
+    instead: 'model Net {\n  input(image, 28x28x1)\n  let width = 8\n  conv(width, 3x3)\n  conv(width, 3x3)\n}\n',
+  },
+  'unknown-layer': {
+    level: 'error',
+    title: 'A layer or block that is not there',
+    what: 'Neither the catalog has a layer of this name, nor does this file have or import such a block.',
+    why: 'The flow goes on as if it were not there, so that what follows can still be checked.',
+    example: model('28x28x1', 'conv(8, 3x3)', 'relo'),
+    instead: model('28x28x1', 'conv(8, 3x3)', 'relu'),
+  },
+  'unknown-property': {
+    level: 'error',
+    title: 'A property that is not there',
+    what: 'A name behind a dot is no property of what stands before it: of `here` (height, width, channels, features, …), of a data set (classes, vocab, …), or no name inside of the block that made a tensor.',
+    why: 'What it stands for is not known.',
+    example: model('28x28x1', 'conv(here.chanels, 3x3)'),
+    instead: model('28x28x1', 'conv(here.channels, 3x3)'),
+  },
+  'name-given-twice': {
+    level: 'error',
+    title: 'A name given twice',
+    what: 'Two things in one pair of braces, two items of a file, two stages or two layers by `name="…"` have the same name.',
+    why: 'A name means one thing: weights, references and edits of a running training go by it. Inner braces may use a name of the outer ones again.',
+    example: model('28x28x1', 'a = conv(8, 3x3)', 'a = conv(8, 3x3)'),
+    instead: model('28x28x1', 'a = conv(8, 3x3)', 'b = conv(8, 3x3)'),
+  },
+  'too-many-names': {
+    level: 'error',
+    title: 'More names than outputs',
+    what: 'A statement binds more names than its last stage has outputs.',
+    why: 'The names that are left over stand for nothing.',
+    example: model('28x28x4', 'a, b, c = split(2, axis=channels)', '[a, b] -> add'),
+    instead: model('28x28x4', 'a, b = split(2, axis=channels)', '[a, b] -> add'),
+  },
+  'import-not-found': {
+    level: 'error',
+    title: 'An import that cannot be found',
+    what: 'The file of an `import` is not there, cannot be read or is this file itself, or it has no model, block or function of a name that is imported.',
+    why: 'Paths are relative to the file that imports.',
+    example: 'import { Basc } from "blocks.nn"\nmodel Net {\n  input(image, 32x32x3)\n  Basic(16)\n}\n'.replace(
+      'Basic(16)',
+      'relu',
+    ),
+    instead: 'import { Basic } from "blocks.nn"\nmodel Net {\n  input(image, 32x32x3)\n  Basic(16)\n}\n',
+    beside: { 'blocks.nn': 'block Basic(width) { conv(width, 3x3, pad=1); relu }\n' },
+  },
+  'import-cycle': {
+    level: 'error',
+    title: 'Files that import each other',
+    what: 'A file imports from another that, directly or through others, imports from it.',
+    why: 'What one means would hang on the other, round in a circle. What both need belongs into a third file.',
+    example: 'import { Basic } from "blocks.nn"\nmodel Net {\n  input(image, 32x32x3)\n  Basic(16)\n}\n',
+    instead: 'import { Basic } from "sound.nn"\nmodel Net {\n  input(image, 32x32x3)\n  Basic(16)\n}\n',
+    beside: {
+      'blocks.nn': 'import { Net } from "page.nn"\nblock Basic(width) { conv(width, 3x3, pad=1); relu }\n',
+      'sound.nn': 'block Basic(width) { conv(width, 3x3, pad=1); relu }\n',
+      'page.nn': 'import { Basic } from "blocks.nn"\nmodel Net { input(image, 32x32x3); Basic(16) }\n',
+    },
+  },
+  'no-input': {
+    level: 'error',
+    title: 'A model without an input',
+    what: 'A `model` has no `input`. A block has none either, but continues from what flows into it.',
+    why: 'Without the shape that comes in, no layer has a shape.',
+    example: 'model Net {\n}\n',
+    instead: model('28x28x1', 'relu'),
+  },
+  'input-in-block': {
+    level: 'error',
+    title: 'An input in a block',
+    what: 'A `block` has an `input`.',
+    why: 'A block continues from what flows in where it is called, and is called in many places. Only models have inputs of their own.',
+    example: 'block Basic {\n  input(image, 28x28x1)\n  relu\n}\nmodel Net {\n  input(image, 28x28x1)\n  Basic\n}\n',
+    instead: 'block Basic {\n  relu\n}\nmodel Net {\n  input(image, 28x28x1)\n  Basic\n}\n',
+  },
+  'recursion-too-deep': {
+    level: 'error',
+    title: 'A block that calls itself without an end',
+    what: 'Calls of blocks within blocks go deeper than `limits.deepestCall` of `netwright.json`, 64 unless set.',
+    why: 'All of a network is laid out before it is trained, so a block may call itself only under an `if` that ends it.',
+    example:
+      'block Fractal(depth) {\n  conv(8, 3x3, pad=1)\n  Fractal(depth + 1)\n}\nmodel Net {\n  input(image, 32x32x3)\n  Fractal(1)\n}\n',
+    instead:
+      'block Fractal(depth) {\n  conv(8, 3x3, pad=1)\n  if depth > 1 { Fractal(depth - 1) }\n}\nmodel Net {\n  input(image, 32x32x3)\n  Fractal(4)\n}\n',
+  },
+  'recursive-function': {
+    level: 'error',
+    title: 'A function that calls itself',
+    what: 'A `fn` calls itself, directly or through others.',
+    why: 'Functions are formulas without recursion, so that each has a value at once.',
+    example: 'fn twice(n) = twice(n - 1) + 2\nmodel Net {\n  input(image, 28x28x1)\n  conv(twice(4), 3x3)\n}\n',
+    instead: 'fn twice(n) = 2 * n\nmodel Net {\n  input(image, 28x28x1)\n  conv(twice(4), 3x3)\n}\n',
+  },
+  'model-too-large': {
+    level: 'error',
+    title: 'A model with too many layers',
+    what: 'A model unrolls to more layers than `limits.mostLayers` of `netwright.json`, 20,000 unless set, or runs more statements than it may.',
+    why: 'The deepest networks of the literature have a few thousand layers. The rest is not read, so that the editor stays quick.',
+    example: model('28x28x1', 'repeat(30000) { relu }').replace('relu', 'conv(1, 1x1)'),
+    instead: model('28x28x1', 'repeat(30) { conv(1, 1x1) }'),
+  },
+  'id-given-twice': {
+    level: 'warning',
+    title: 'A layer whose id is taken',
+    what: 'Two layers get the same name in one scope, in two branches for example, so that the id of the second is given a mark.',
+    why: 'Weights are stored by id. Exchange the two, and each would be given the weights of the other.',
+    example: model('28x28x1', 'add {', '  { a = conv(8, 1x1) }', '  { a = conv(8, 1x1) }', '}'),
+    instead: model('28x28x1', 'add {', '  { a = conv(8, 1x1) }', '  { b = conv(8, 1x1) }', '}'),
+  },
+} as const satisfies Readonly<Record<string, DiagnosticPage>>;

@@ -1,0 +1,44 @@
+/** `netwright.json` as the server reads it: beside a document or above it, and again when it changes. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Server } from './server.ts';
+
+const text = 'model A {\n  input(x, 7x7x3)\n  maxpool(2x2)\n}\n';
+
+describe('netwright.json', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'netwright config '));
+  const uri = pathToFileURL(join(folder, 'models', 'a.nn')).href;
+  const config = join(folder, 'netwright.json');
+  before(() => mkdirSync(join(folder, 'models')));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('sets severities of the documents below it, and is read again when it changes', async () => {
+    const level = (severity: string) => JSON.stringify({ severities: { 'window-does-not-fit': severity } });
+    writeFileSync(config, level('error'));
+    const { server } = await Server.start('stdio', {
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }],
+    });
+    try {
+      const severities = ({ diagnostics }: Awaited<ReturnType<Server['open']>>) =>
+        diagnostics.map(({ severity }) => severity);
+      assert.deepEqual(severities(await server.open(uri, text)), [1]);
+      const changed = async (contents: string | null) => {
+        const again = server.next(uri);
+        if (contents === null) rmSync(config);
+        else writeFileSync(config, contents);
+        await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: pathToFileURL(config).href, type: contents === null ? 3 : 2 }],
+        });
+        return severities(await again);
+      };
+      assert.deepEqual(await changed(level('information')), [3]);
+      assert.deepEqual(await changed(level('off')), []);
+      assert.deepEqual(await changed(null), [2]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
