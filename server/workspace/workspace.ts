@@ -6,7 +6,7 @@ import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Around, type Checked, check } from '../features/document.ts';
 import type { FileNames } from '../features/targets.ts';
-import { type FactsOf, importedFile, Library, namesOf, Projects } from '../language/index.ts';
+import { configName, type FactsOf, importedFile, Library, namesOf, Projects } from '../language/index.ts';
 import { DocumentData } from './document-data.ts';
 import { Files } from './files.ts';
 import { inTurns, Outlines } from './outlines.ts';
@@ -118,9 +118,14 @@ export class Workspace {
     return names;
   }
 
-  /** Forgets what was said of documents that import the file, and names them. */
+  /** Forgets what was said of documents that import the file, and names them; a `netwright.json` may concern all. */
   changed(uri: string): string[] {
     const file = canonical(uri);
+    if (file.endsWith(`/${configName}`)) {
+      this.#projects.forget();
+      this.#checked.clear();
+      return this.#documents.all().map((document) => document.uri);
+    }
     const dependents = [...this.#imports].flatMap(([other, imports]) => (imports.has(file) ? [other] : []));
     for (const other of dependents) this.#checked.delete(other);
     return dependents;

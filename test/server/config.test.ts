@@ -41,4 +41,27 @@ describe('netwright.json', () => {
       await server.stop();
     }
   });
+
+  it('of a file system that only the editor knows is read by the editor', async () => {
+    const asked: string[] = [];
+    const { server } = await Server.start('stdio', {
+      workspaceFolders: [{ uri: 'vfs://host/project', name: 'project' }],
+      initializationOptions: { trusted: false, reads: true },
+      listen: (connection) => {
+        connection.onRequest('netwright/read', ({ uri: of }) => {
+          asked.push(of);
+          return of === 'vfs://host/project/netwright.json'
+            ? '{ "severities": { "window-does-not-fit": "error" } }'
+            : null;
+        });
+      },
+    });
+    const virtual = 'vfs://host/project/models/a.nn';
+    await server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: virtual, languageId: 'netwright', version: 1, text },
+    });
+    await server.until(virtual, ({ diagnostics }) => diagnostics.map(({ severity }) => severity).join() === '1');
+    assert.deepEqual(asked, ['vfs://host/project/models/netwright.json', 'vfs://host/project/netwright.json']);
+    await server.stop();
+  });
 });

@@ -112,6 +112,7 @@ describe('imports', () => {
       initializationOptions: { trusted: false, reads: true },
       listen: (connection) => {
         connection.onRequest('netwright/read', ({ uri }) => {
+          if (!uri.endsWith('.nn')) return null;
           asked.push(uri);
           return text;
         });

@@ -1,6 +1,6 @@
 /** Bounds that a project sets in `netwright.json`; without one these. */
 export interface Limits {
-  /** Bytes that a training step may take; `null`: not checked. */
+  /** Bytes of the device that trains; `null`: what the embedded backend has. */
   readonly deviceMemory: number | null;
   /** Calls of blocks within calls of blocks. */
   readonly deepestCall: number;
@@ -29,7 +29,7 @@ const whole =
 
 export const limitSettings: { readonly [K in keyof Limits]: LimitSetting } = {
   deviceMemory: {
-    doc: 'Memory of the device that is trained on: "8 GiB", "24 GB" or a number of bytes. A `train` whose step takes more is named.',
+    doc: 'Memory of the device that is trained on: "8 GiB", "24 GB" or a number of bytes. A `train` whose step takes more is named; without it 4 GiB, what the embedded backend can address.',
     type: ['integer', 'string'],
     minimum: 1,
     takes: 'a size such as "8 GiB" or "24 GB", or a number of bytes',

@@ -1,7 +1,6 @@
 /** What rules look at: the analysis so far, the networks, the trains, and the text to place findings and fixes in. */
 import type { GraphLayer } from '../../../model/graph.ts';
 import type { BlockSite, LayerInstance, LayerSite, NamedThing, Range } from '../analysis.ts';
-import type { Limits } from '../config/limits.ts';
 import type { Lines } from '../lines.ts';
 import type { FileTree } from '../syntax/tree.ts';
 import { Edits } from './edits.ts';
@@ -19,7 +18,6 @@ export interface ContextParts {
   /** The models at their defaults, and blocks that nothing calls, run with nothing known; only sound ones. */
   readonly networks: readonly Network[];
   readonly trains: readonly TrainView[];
-  readonly limits: Limits;
   /** Whether nothing within the range is an error. */
   isSound(range: Range): boolean;
 }

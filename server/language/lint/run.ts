@@ -45,7 +45,7 @@ export function lint(request: LintRequest): Diagnostic[] {
 }
 
 function contextOf(request: LintRequest): LintContext {
-  const { source, scope, names, sites, calls, evaluated, trains, faults, factsOf, config } = request;
+  const { source, scope, names, sites, calls, evaluated, trains, faults, factsOf } = request;
   const { file, text, tree, lines } = source;
   const errors = faults.filter(({ severity }) => severity === 'error');
   const isSound = ({ start, end }: Range) => !errors.some((found) => found.start >= start && found.start <= end);
@@ -70,7 +70,6 @@ function contextOf(request: LintRequest): LintContext {
     trains: trains.flatMap(([item, job]) =>
       isSound(item) ? [viewTrain(item, networkOf(item, job), { scope, factsOf })] : [],
     ),
-    limits: config.limits,
     isSound,
   });
 }
