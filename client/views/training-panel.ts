@@ -51,11 +51,17 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
 
   #fill(panel: vscode.WebviewPanel, run: Run): void {
     this.#panels.set(run.folder, panel);
-    panel.title = `Training ${run.info?.job.settings.name ?? basename(run.folder)}`;
+    const name = () => `Training ${run.info?.job.settings.name ?? basename(run.folder)}`;
+    panel.title = name();
+    // After a reload the panel may be there before the run has said what it is.
+    const named = run.onChange(() => {
+      if (panel.title !== name()) panel.title = name();
+    });
     const feed = new Feed(run, (message) => void panel.webview.postMessage(message));
     panel.webview.onDidReceiveMessage((message: FromTrainingView) => this.#receive(message, run, feed));
     panel.onDidDispose(() => {
       feed.dispose();
+      named.dispose();
       this.#panels.delete(run.folder);
     });
     panel.webview.html = pageOf(panel.webview, this.#extension, 'training', panel.title);
