@@ -122,7 +122,7 @@ function run(
     recurrence: frame.recurrence,
     current: item.kind === 'model' ? null : flow,
     returned: null,
-    next: null,
+    states: null,
     inputs: { count: 0 },
     given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named, names: [] } : null,
     alone: isOneCall(item.body, environment),

@@ -154,6 +154,42 @@ describe('a recurrence', () => {
     assert.deepEqual(inputs('recur1.dense2'), ['recur1.lstm_cell1:h']);
   });
 
+  it('reaches behind the braces in which a state is given its next value', () => {
+    const next = 'next h, c = w -> lstm_cell(8, h = h, c = c)';
+    for (const inner of [`{ ${next} }`, `if true { ${next} }`, `repeat(1) { ${next} }`, `{ if true { ${next} } }`]) {
+      const found = graphOf(text.replace(next, inner)).layers;
+      const dense = found.find((layer) => layer.id === 'recur1.dense1');
+      assert.ok(dense?.inputs[0]?.endsWith('lstm_cell1:h'), inner);
+      assert.deepEqual(found.at(-1)?.args.next, [dense?.inputs[0], dense?.inputs[0]?.replace(/h$/, 'c')]);
+    }
+  });
+
+  it('takes one next value of each side of an `if`, known or not, and no second one', () => {
+    const next = 'next h, c = w -> lstm_cell(8, h = h, c = c)';
+    const twice = (body: string, parameters = '') =>
+      saysOf(text.replace(next, body).replace('model M', `model M${parameters}`)).filter((said) =>
+        said.startsWith('next-given-twice'),
+      );
+    for (const parameters of ['(deep = true)', '(deep = false)', '(deep)']) {
+      assert.deepEqual(twice(`if deep { ${next} } else { ${next} }`, parameters), [], parameters);
+      assert.deepEqual(twice(`if deep { ${next} }; if not deep { ${next} }`, parameters), [], parameters);
+      assert.equal(twice(`if deep { ${next} } else { ${next} }; next h = h -> tanh`, parameters).length, 1);
+    }
+    assert.equal(twice(`${next}; { next h = h -> tanh }`).length, 1);
+    assert.match(twice(`${next.replace('h, c', 'h2, c')}; repeat(2) { next h = dense(8) }`)[0] ?? '', /every round/);
+  });
+
+  it('knows nothing of a state that one side of an unknown `if` changes', () => {
+    const either = text
+      .replace('model M', 'model M(deep)')
+      .replace('    h -> dense', '    if deep { next h = h }\n    h -> dense')
+      .replace('next h, c', 'h2, c2');
+    assert.deepEqual(
+      saysOf(either).filter((said) => !said.startsWith('state-never-changes: c')),
+      [],
+    );
+  });
+
   it('counts the multiply-adds of every step', () => {
     const macs = (id: string) => graphOf(text).layers.find((layer) => layer.id === id)?.macs;
     assert.equal(macs('recur1.dense1'), 20 * 8 * 5);

@@ -61,6 +61,7 @@ export function runStage(stage: Stage, flow: Flow, station: Station, frame: Fram
     case 'braces': {
       const within = innerFrame(frame, { current: flow });
       runBody(stage.body, within, evaluation);
+      if (within.returned !== null) frame.returned = within.returned;
       return within.current;
     }
   }
@@ -92,8 +93,9 @@ export function conditional(
     frame.reporter.say('wrong-type', stage.condition, `Expected a condition; this is ${describe(condition)}.`);
   // Either may come: both are checked, and what comes out is not known.
   evaluation.builder.markUnknown();
-  run(then);
-  other();
+  const both = [() => void run(then), () => void other()];
+  if (frame.states === null) for (const side of both) side();
+  else frame.states.either(both);
   return [unknownTensor];
 }
 

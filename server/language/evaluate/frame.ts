@@ -6,6 +6,7 @@ import type { ModelItem } from '../syntax/tree.ts';
 import type { InstantiationDraft } from './instantiation.ts';
 import type { Naming } from './naming.ts';
 import type { Reporter } from './reporter.ts';
+import type { States } from './states.ts';
 import type { Environment, Tensor } from './values.ts';
 
 /** A run of a block that may still be going on. */
@@ -36,8 +37,8 @@ export interface Frame {
   current: readonly Tensor[] | null;
   /** What `return` gave. */
   returned: readonly Tensor[] | null;
-  /** What `next` gave the states of the enclosing `recur`. */
-  readonly next: { readonly states: readonly string[]; readonly values: Map<string, Tensor> } | null;
+  /** The states of the enclosing `recur`, which `next` gives their next values. */
+  readonly states: States | null;
   /** Inputs so far, of this model or the one that is called. */
   readonly inputs: { count: number };
   /** Tensors given to a model that is called like a block, for its inputs. */

@@ -82,7 +82,7 @@ const openFrame = (scope: FileScope, reporter: Reporter): Frame => ({
   recurrence: null,
   current: null,
   returned: null,
-  next: null,
+  states: null,
   inputs: { count: 0 },
   given: null,
   alone: false,

@@ -12,6 +12,7 @@ import { runStage, type Station } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { addLayer } from './layer-call.ts';
 import { runBody } from './statements.ts';
+import { States } from './states.ts';
 import { isTensor, type Tensor, unknownTensor } from './values.ts';
 
 export function recur(stage: RecurStage, station: Station, frame: Frame, evaluation: Evaluation): readonly Tensor[] {
@@ -42,12 +43,13 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
     branches: [],
   };
   const count: Extent = isSequence ? (shape?.extents[0] ?? null) : null;
-  const next = new Map<string, Tensor>();
-  const names = states.map(({ name }) => name.text);
+  const environment = frame.environment.inner();
+  const carry = new States(environment);
   const within = innerFrame(frame, {
+    environment,
     naming,
     recurrence: { id, steps: count },
-    next: { states: names, values: next },
+    states: carry,
     current: null,
   });
   const add = (layer: 'recur_step' | 'recur_state', name: string, inputs: readonly Tensor[]): Tensor => {
@@ -67,19 +69,19 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
   });
   if (variable !== null) {
     const element = add('recur_step', variable.text, [steps]);
-    within.environment.define(variable.text, element);
+    environment.define(variable.text, element);
     evaluation.record(within, variable, element);
     within.current = [element];
   }
   const carried = starts.map(({ name, tensor }) => {
     const state = add('recur_state', name.text, [tensor]);
-    within.environment.define(name.text, state);
+    carry.begin(name.text, state);
     evaluation.record(within, name, state);
     return { name, state };
   });
   runBody(body, within, evaluation);
   for (const { name, state } of carried) {
-    const after = next.get(name.text);
+    const after = carry.next(name.text);
     if (after === undefined) {
       const message = `${name.text} never changes: give it its next value in the body, next ${name.text} = ….`;
       frame.reporter.say('state-never-changes', name, message, { severity: 'warning' });
@@ -88,7 +90,7 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
   const output = within.current?.[0] ?? unknownTensor;
   const values = {
     states: carried.map(({ state }) => state.reference ?? ''),
-    next: carried.map(({ name, state }) => (next.get(name.text) ?? state).reference ?? ''),
+    next: carried.map(({ name, state }) => (carry.next(name.text) ?? state).reference ?? ''),
   };
   const whole: CallSite = { ...site, call: { start: stage.start, end: stage.end } };
   const result = addLayer(

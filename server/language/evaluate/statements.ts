@@ -58,21 +58,38 @@ function bindNames(names: readonly Name[], next: boolean, frame: Frame, evaluati
   }
   names.forEach((name, i) => {
     const whole = names.length === 1 ? wholeOf(flow) : (flow?.[i] ?? (unknown ? unknownTensor : null));
-    if (!next) define(name, whole, frame, evaluation);
-    else if (frame.next === null)
-      frame.reporter.say(
-        'next-outside-recur',
-        name,
-        '`next` gives a state of `recur` its next value; there is none here.',
-      );
-    else if (!frame.next.states.includes(name.text)) sayNoState(name, frame.next.states, frame);
-    else if (flow?.[i] !== undefined) {
-      frame.next.values.set(name.text, flow[i]);
-      define(name, flow[i], frame, evaluation);
-    }
+    if (next) goOn(name, flow?.[i] ?? (unknown ? unknownTensor : null), frame, evaluation);
+    else define(name, whole, frame, evaluation);
   });
   // The first of several outputs flows on.
   if (names.length > 1 && flow !== null) frame.current = flow.slice(0, 1);
+}
+
+function goOn(name: Name, tensor: Tensor | null, frame: Frame, evaluation: Evaluation): void {
+  const { states, reporter } = frame;
+  if (states === null) {
+    const message = '`next` gives a state of `recur` its next value; there is none here.';
+    reporter.say('next-outside-recur', name, message);
+    return;
+  }
+  if (!states.names.includes(name.text)) {
+    sayNoState(name, states.names, frame);
+    return;
+  }
+  if (tensor === null) return;
+  const first = states.give(name, tensor);
+  evaluation.record(frame, name, tensor);
+  if (first !== null) sayNextTwice(name, first, frame);
+}
+
+function sayNextTwice(name: Name, first: Name, { reporter }: Frame): void {
+  const { text } = name;
+  const again = first.start === name.start;
+  const message = again
+    ? `${text} is given a next value in every round; a state gets one a step: give it behind the loop.`
+    : `${text} has its next value already; a state gets one a step. Name what lies between otherwise, and give next ${text} once.`;
+  const related = again ? [] : [{ start: first.start, end: first.end, message: 'the first one' }];
+  reporter.say('next-given-twice', name, message, { related });
 }
 
 function sayNoState(name: Name, states: readonly string[], { reporter }: Frame): void {

@@ -81,6 +81,14 @@ export const flowPages = {
     example: model('28x28x1', 'next h = conv(8, 3x3)'),
     instead: model('28x28x1', 'h = conv(8, 3x3)'),
   },
+  'next-given-twice': {
+    level: 'error',
+    title: 'A state that is given two next values',
+    what: 'The body of a `recur` gives a state its next value twice in one step, or in every round of a loop.',
+    why: 'The next step begins with one value; which of two is meant cannot be told. The two sides of an `if` may give one each.',
+    example: recurring('next h = [w, h] -> concat -> dense(8)', 'next h = tanh'),
+    instead: recurring('next h = [w, h] -> concat -> dense(8) -> tanh', 'h'),
+  },
   'state-never-changes': {
     level: 'warning',
     title: 'A state that stays what it was',
