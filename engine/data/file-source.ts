@@ -1,17 +1,25 @@
-/** Files as sources of the formats: read whole, undone from gzip where named so, both within bounds. */
-import { readFileSync, statSync } from 'node:fs';
+/** Files as sources of the formats: whole in memory, undone from gzip where named so, or a part at a time; always within bounds. */
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { bytesSource, FormatError, type Source } from '../../formats/reader.ts';
+import { DataError } from './samples.ts';
 
-/** Larger files, packed or not, are refused: they are no set of images of these formats. */
+/** Larger files, packed or not, are not taken into memory. */
 const LARGEST = 2 ** 31 - 1;
+/** Smaller files are taken into memory even where only a part is asked for. */
+const SMALL = 8 << 20;
 
+export interface FileSource extends Source {
+  close(): void;
+}
+
+/** The whole file. @throws DataError when it cannot be read, FormatError when it is too large or damaged. */
 export function openFile(path: string): Source {
   const name = basename(path);
-  const { size } = statSync(path);
+  const size = sizeOf(path);
   if (size > LARGEST) throw new FormatError(`${name} is ${size} bytes long; at most ${LARGEST} are read.`);
-  const bytes = readFileSync(path);
+  const bytes = reading(path, () => readFileSync(path));
   if (!path.endsWith('.gz')) return bytesSource(name, bytes);
   try {
     return bytesSource(name, gunzipSync(bytes, { maxOutputLength: LARGEST }));
@@ -19,5 +27,51 @@ export function openFile(path: string): Source {
     const large = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const fault = large ? `unpacks to more than ${LARGEST} bytes` : 'is damaged or not compressed with gzip';
     throw new FormatError(`${name} ${fault}.`);
+  }
+}
+
+/** A part at a time where the file is large and not packed. @throws as `openFile` */
+export function openParts(path: string): FileSource {
+  if (path.endsWith('.gz') || sizeOf(path) <= SMALL) return { ...openFile(path), close() {} };
+  const name = basename(path);
+  const file = reading(path, () => openSync(path, 'r'));
+  return {
+    name,
+    size: fstatSync(file).size,
+    read(offset, length) {
+      const bytes = new Uint8Array(length);
+      for (let read = 0; read < length; ) {
+        const got = reading(path, () => readSync(file, bytes, read, length - read, offset + read));
+        if (got === 0) throw new FormatError(`${name} became shorter while it was read.`);
+        read += got;
+      }
+      return bytes;
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function sizeOf(path: string): number {
+  const status = reading(path, () => statSync(path));
+  if (!status.isFile()) throw new DataError(`${path} is ${status.isDirectory() ? 'a folder' : 'no regular file'}.`);
+  return status.size;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission is denied; whoever runs the training has to be allowed to read it',
+  EPERM: 'permission is denied; whoever runs the training has to be allowed to read it',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+};
+
+/** What the system says of a path, in words. @throws DataError */
+export function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new DataError(`${path} cannot be read: ${reasons[code] ?? message}.`);
   }
 }

@@ -8,7 +8,4 @@ export interface ImageSet {
   readonly labels: Uint8Array;
 }
 
-/** The data cannot be used; the message names the file or the setting and the way out. */
-export class DataError extends Error {
-  override readonly name = 'DataError';
-}
+export { DataError } from './samples.ts';

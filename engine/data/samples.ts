@@ -60,3 +60,8 @@ export class CorruptError extends Error {
     this.item = item;
   }
 }
+
+/** The data cannot be used; the message names the file or the setting and the way out. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}

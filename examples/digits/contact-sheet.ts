@@ -3,8 +3,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
-import { SIDE } from './draw.ts';
-import { type Digits, makeDigits, SEED } from './generate.ts';
+import { type Digits, makeDigits, SEED, SIDE } from './generate.ts';
 
 const COLUMNS = 24;
 const GAP = 2;

@@ -6,16 +6,6 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { readIdx } from '../../formats/idx.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { makeDigits, writeDigits } from './generate.ts';
-import { fill, type Outline } from './outline.ts';
-
-const sum = (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0);
-
-const square = (from: number, to: number): Outline[number] => [
-  [from, from],
-  [to, from],
-  [to, to],
-  [from, to],
-];
 
 describe('the digits', () => {
   it('are the same bytes for the same seed, and others for another', () => {
@@ -58,21 +48,5 @@ describe('the digits', () => {
     const length = png.readUInt32BE(33);
     assert.equal(png.toString('latin1', 37, 41), 'IDAT');
     assert.equal(inflateSync(png.subarray(41, 41 + length)).length, height * (width + 1));
-  });
-});
-
-describe('filling an outline', () => {
-  it('covers the area that lies inside, pixels at the edge in part', () => {
-    const coverage = fill([square(1.5, 3.5)], 5);
-    assert.equal(sum(coverage), 4);
-    assert.deepEqual([...coverage.subarray(5, 10)], [0, 0.25, 0.5, 0.25, 0]);
-  });
-
-  it('leaves holes, which wind the other way', () => {
-    assert.equal(sum(fill([square(0, 4), square(1, 3).toReversed()], 4)), 12);
-  });
-
-  it('clips what lies outside of the image', () => {
-    assert.equal(sum(fill([square(-5, 2)], 4)), 4);
   });
 });

@@ -5,11 +5,12 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { digitAt, drawDigit } from '../../engine/data/sources/digits/draw.ts';
 import { writeIdx } from '../../formats/idx.ts';
-import { drawDigit, SIDE } from './draw.ts';
-import { digitOutlines } from './fonts.ts';
-import { Random } from './random.ts';
 
+export const SIDE = 28;
+/** Standard deviation of the noise, in pixel values. */
+const NOISE = 15;
 const COUNT = 12_000;
 export const SEED = 231;
 
@@ -19,16 +20,13 @@ export interface Digits {
   readonly labels: Uint8Array;
 }
 
+/** The images of the source `digits`, as many as asked for. */
 export function makeDigits(count: number, seed: number): Digits {
-  const faces = digitOutlines();
-  const random = new Random(seed);
   const images = new Uint8Array(count * SIDE * SIDE);
   const labels = new Uint8Array(count);
   for (let n = 0; n < count; n++) {
-    const digit = random.below(10);
-    const face = faces[random.below(faces.length)]!;
-    labels[n] = digit;
-    images.set(drawDigit(face[digit]!, random), n * SIDE * SIDE);
+    labels[n] = digitAt(n, seed);
+    images.set(drawDigit(n, { height: SIDE, width: SIDE, noise: NOISE, seed }), n * SIDE * SIDE);
   }
   return { images, labels };
 }

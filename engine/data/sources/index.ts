@@ -1,16 +1,42 @@
-/** How every data source of the catalog is read. */
-import { resolve } from 'node:path';
-import type { Call } from '../../../model/catalog/arguments.ts';
+/** How every data source of the catalog is opened. */
+import { FormatError } from '../../../formats/reader.ts';
+import { defaults } from '../../../model/catalog/arguments.ts';
+import { findCallable } from '../../../model/catalog/index.ts';
 import type { Runs } from '../../coverage.ts';
-import type { ImageSet } from '../image-set.ts';
-import { readCifar10 } from './cifar10.ts';
-import { readMnist } from './mnist.ts';
+import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { openCifar10 } from './cifar10.ts';
+import { openDigits } from './digits.ts';
+import { openMnist } from './mnist.ts';
 
-const readers: { readonly [S in Runs<'source'>]: (folder: string) => ImageSet } = {
-  mnist: readMnist,
-  cifar10: readCifar10,
-};
+export { readSource } from './read-source.ts';
 
-/** `base` is the folder of the model file. */
-export const readSource = ({ name, args }: Call, base: string): ImageSet =>
-  readers[name as Runs<'source'>](resolve(base, args.folder as string));
+type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
+
+const openers = {
+  mnist: openMnist,
+  cifar10: openCifar10,
+  digits: openDigits,
+} satisfies Record<Runs<'source'>, Opener> & Record<string, Opener>;
+
+/**
+ * Arguments that are not given have their defaults.
+ * @throws DataError naming the file, what is wrong with it and the way out
+ */
+export async function openSource({ source: { name, args }, ...rest }: SourceRequest): Promise<SampleSource> {
+  const callable = findCallable('source', name);
+  if (callable === undefined || !isOpened(name)) throw new DataError(`The source ${name} is not read yet.`);
+  const source = { name, args: { ...defaults(callable.args), ...args } };
+  const opened = await guarded(async () => openers[name]({ source, ...rest }));
+  return { ...opened, read: (index) => guarded(() => opened.read(index)) };
+}
+
+const isOpened = (name: string): name is keyof typeof openers => Object.hasOwn(openers, name);
+
+/** What is wrong with a format is what is wrong with the data. */
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof FormatError ? new DataError(error.message) : error;
+  }
+}

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { readIdx } from '../../../formats/idx.ts';
-import { openFile } from '../file-source.ts';
-import { DataError, type ImageSet } from '../image-set.ts';
+import { join, resolve } from 'node:path';
+import { readIdxHeader } from '../../../formats/idx.ts';
+import { openParts } from '../file-source.ts';
+import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { classified, numbered } from './columns.ts';
+import { requireClasses } from './labels.ts';
 
-const IMAGES = 'train-images-idx3-ubyte';
-const LABELS = 'train-labels-idx1-ubyte';
+export const IMAGES = 'train-images-idx3-ubyte';
+export const LABELS = 'train-labels-idx1-ubyte';
 
 /** The plain file or the packed one. */
-function find(folder: string, name: string): string {
+export function mnistFile(folder: string, name: string): string {
   const path = [join(folder, name), join(folder, `${name}.gz`)].find((candidate) => existsSync(candidate));
   if (path === undefined)
     throw new DataError(
@@ -17,14 +19,33 @@ function find(folder: string, name: string): string {
   return path;
 }
 
-export function readMnist(folder: string): ImageSet {
-  const images = readIdx(openFile(find(folder, IMAGES)));
-  const labels = readIdx(openFile(find(folder, LABELS)));
-  if (images.shape.length !== 3)
-    throw new DataError(`${IMAGES} has ${images.shape.length} dimensions; images have 3: count, height, width.`);
-  if (labels.shape.length !== 1) throw new DataError(`${LABELS} has ${labels.shape.length} dimensions; labels have 1.`);
-  const [count, height, width] = images.shape;
-  if (count !== labels.shape[0])
-    throw new DataError(`${folder} holds ${count} images and ${labels.shape[0]} labels; each image has one.`);
-  return { shape: [height, width, 1], count, images: images.data, labels: labels.data };
+export function openMnist({ source: { args }, base }: SourceRequest): SampleSource {
+  const folder = resolve(base, args.folder as string);
+  const images = openParts(mnistFile(folder, IMAGES));
+  const labels = openParts(mnistFile(folder, LABELS));
+  const imagesShape = readIdxHeader(images);
+  const labelsShape = readIdxHeader(labels);
+  if (imagesShape.length !== 3)
+    throw new DataError(`${IMAGES} has ${imagesShape.length} dimensions; images have 3: count, height, width.`);
+  if (labelsShape.length !== 1) throw new DataError(`${LABELS} has ${labelsShape.length} dimensions; labels have 1.`);
+  const [count, height, width] = imagesShape;
+  if (count !== labelsShape[0])
+    throw new DataError(`${folder} holds ${count} images and ${labelsShape[0]} labels; each image has one.`);
+  const size = height * width;
+  if (size === 0) throw new DataError(`${IMAGES} holds images of ${height}×${width} pixels.`);
+  const classes = labels.read(8, count);
+  requireClasses(classes, folder);
+  const highest = classes.reduce((a, b) => Math.max(a, b), 0);
+  return {
+    count,
+    columns: classified([height, width, 1], numbered(highest + 1)),
+    corrupt: [],
+    read: (index) =>
+      Promise.resolve({ image: images.read(16 + index * size, size), class: Int32Array.of(classes[index]) }),
+    close() {
+      images.close();
+      labels.close();
+      return Promise.resolve();
+    },
+  };
 }

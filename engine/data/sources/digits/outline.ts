@@ -15,7 +15,7 @@ export interface PathCommand {
   readonly y2?: number;
 }
 
-/** Lines per curve: enough for a glyph of 28 pixels. */
+/** Lines per curve: enough for a glyph of some dozen pixels. */
 const PIECES = 6;
 
 export function outlineOf(commands: readonly PathCommand[]): Outline {
@@ -45,6 +45,17 @@ export function outlineOf(commands: readonly PathCommand[]): Outline {
   return outline;
 }
 
+/** A path as the glyphs are written: a letter, then its numbers. */
+export function commandsOf(path: string): readonly PathCommand[] {
+  return [...path.matchAll(/([MLQC])([-\d ]+)/g)].map(([, letter, written]) => {
+    const type = letter as PathCommand['type'];
+    const numbers = (written ?? '').split(' ').map(Number);
+    const [x, y] = numbers.slice(-2);
+    const [x1, y1, x2, y2] = numbers;
+    return { type, x: x!, y: y!, x1: x1!, y1: y1!, x2: x2!, y2: y2! };
+  });
+}
+
 /** x' = a·x + b·y + e, y' = c·x + d·y + f. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
@@ -60,10 +71,10 @@ export function bounds(outline: Outline): { left: number; top: number; right: nu
 /** Lines scanned per pixel row. */
 const SCANS = 4;
 
-/** Coverage of each pixel of a square image, 0 to 1, row by row. */
-export function fill(outline: Outline, side: number): Float64Array {
-  const coverage = new Float64Array(side * side);
-  for (let scan = 0; scan < side * SCANS; scan++) {
+/** Coverage of each pixel of an image, 0 to 1, row by row. */
+export function fill(outline: Outline, height: number, width: number): Float64Array {
+  const coverage = new Float64Array(height * width);
+  for (let scan = 0; scan < height * SCANS; scan++) {
     const y = (scan + 0.5) / SCANS;
     const crossings: { x: number; turn: number }[] = [];
     for (const polygon of outline) {
@@ -75,12 +86,12 @@ export function fill(outline: Outline, side: number): Float64Array {
       }
     }
     crossings.sort((p, q) => p.x - q.x);
-    const row = Math.floor(scan / SCANS) * side;
+    const row = Math.floor(scan / SCANS) * width;
     let winding = 0;
     for (const [i, { x, turn }] of crossings.entries()) {
       winding += turn;
       const next = crossings[i + 1];
-      if (winding !== 0 && next !== undefined) addSpan(coverage.subarray(row, row + side), x, next.x);
+      if (winding !== 0 && next !== undefined) addSpan(coverage.subarray(row, row + width), x, next.x);
     }
   }
   return coverage;

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { columnOf, dataError, Folder } from './source.fixture.ts';
+
+const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, '..', '..', '..', 'formats', 'fixtures', name));
+
+/** A record whose pixels are all the label. */
+const record = (...labels: number[]) => Buffer.concat([Uint8Array.from(labels), Buffer.alloc(3072, labels[0])]);
+
+describe('the source cifar10', () => {
+  let folder: Folder;
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => folder.remove());
+  const open = () => folder.open('cifar10', { folder: 'c' });
+
+  it('reads all binary batches that are there, large ones a part at a time', async () => {
+    folder.write('c/data_batch_1.bin', Buffer.concat(Array.from({ length: 3000 }, (_, i) => record(i % 10))));
+    folder.write('c/data_batch_3.bin', Buffer.concat([record(4), record(5)]));
+    const source = await open();
+    assert.equal(source.count, 3002);
+    assert.deepEqual(source.columns[0]?.shape, [32, 32, 3]);
+    assert.equal(source.columns[1]?.classes?.[9], 'truck');
+    for (const [index, value] of [
+      [2998, 8],
+      [3001, 5],
+    ] as const) {
+      const { image, class: target } = await source.read(index);
+      assert.deepEqual([image?.length, image?.[77], target?.[0]], [3072, value, value]);
+    }
+    await source.close();
+  });
+
+  it('reads the Python version', async () => {
+    folder.write('c/data_batch_2', fixture('cifar10-protocol4.pickle'));
+    const source = await open();
+    assert.deepEqual(await columnOf(source, 'class'), [[3], [7]]);
+    assert.equal((await source.read(1)).image?.[3], 8);
+  });
+
+  it('says what is wrong with the files', async () => {
+    await assert.rejects(open, dataError(/There is no data_batch_1\.bin in .*, nor data_batch_1; .*Python version/));
+    folder.write('c/data_batch_1.bin', record(3).subarray(1));
+    await assert.rejects(open, dataError(/3072 bytes long, not a multiple of 3073/));
+    folder.write('c/data_batch_1.bin', Buffer.concat([record(3), record(11)]));
+    await assert.rejects(open, dataError(/image 1 has label 11; CIFAR-10 has 0 to 9/));
+    folder.write('c/data_batch_1.bin', Buffer.concat([record(3), record(3)]));
+    await assert.rejects(open, dataError(/one class only: all 2 labels are 3/));
+  });
+
+  it('runs nothing that a pickle asks for', async () => {
+    folder.write('c/data_batch_1', fixture('hostile.pickle'));
+    await assert.rejects(open, dataError(/asks for posix\.system/));
+  });
+});
