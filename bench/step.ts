@@ -4,6 +4,7 @@
  */
 import { openBackend } from '../engine/backends/open.ts';
 import { probe } from '../engine/backends/probe.ts';
+import { classBatch } from '../engine/data/class-batch.ts';
 import { type BackendName, backendNames } from '../engine/protocol/job.ts';
 import { fillNormal } from '../engine/random/philox.ts';
 import { trainDefaults } from '../model/settings.ts';
@@ -30,12 +31,16 @@ async function median(name: BackendName, graph: (typeof nets)[keyof typeof nets]
   });
   const pixels = graph.inputs[0].shape.reduce<number>((product, extent) => product * (extent ?? 1), BATCH);
   const images = fillNormal(new Float32Array(pixels), { seed: 1, purpose: 'shuffle' });
-  const labels = Int32Array.from({ length: BATCH }, (_, i) => i % 10);
+  const batch = classBatch(
+    graph,
+    images,
+    Int32Array.from({ length: BATCH }, (_, i) => i % 10),
+  );
   const times: number[] = [];
   const begun = performance.now();
   for (let step = 1; step <= WARM + TIMED && performance.now() - begun < PATIENCE_MS; step++) {
     const start = performance.now();
-    await network.trainStep(images, labels, step);
+    await network.trainStep(batch, step);
     times.push(performance.now() - start);
   }
   network.dispose();

@@ -207,6 +207,11 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
     });
     inputGradients.set(layer.id, written);
   }
+  // The gradients of the inputs are read when the walk is over.
+  for (const { name } of graph.inputs) {
+    const gradient = gradients.get(name);
+    if (gradient !== undefined) extend(drafts[gradient]!, 2 * n + 1);
+  }
 
   const tensors = options.sideBySide === true ? sideBySide(drafts) : place(drafts);
   const learned = graph.params ?? 0;

@@ -1,6 +1,7 @@
 /** The process of a probe: opens one backend, trains one tiny step, compares with the reference, answers, ends. */
 import { GraphBuilder } from '../../model/build.ts';
 import { vector } from '../../model/shape.ts';
+import { classBatch } from '../data/class-batch.ts';
 import type { Backend } from './backend.ts';
 import { openBackend } from './open.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
@@ -12,8 +13,9 @@ async function secondLoss(backend: Backend): Promise<number> {
   const builder = new GraphBuilder('Probe');
   builder.input('x', vector(8));
   builder.add({ id: 'dense', layer: 'dense', args: { units: 3, bias: true }, inputs: ['x'] });
+  const graph = builder.finish({ batch: 4 });
   const network = await backend.createNetwork({
-    graph: builder.finish({ batch: 4 }),
+    graph,
     batch: 4,
     seed: 1,
     init: { name: 'he', args: {} },
@@ -22,9 +24,9 @@ async function secondLoss(backend: Backend): Promise<number> {
     optimizer: { name: 'sgd', args: { lr: 0.1, momentum: 0.9 } },
   });
   const images = Float32Array.from({ length: 32 }, (_, i) => Math.sin(i));
-  const labels = Int32Array.of(0, 1, 2, 0);
-  await network.trainStep(images, labels, 1);
-  const { loss } = await network.trainStep(images, labels, 2);
+  const batch = classBatch(graph, images, Int32Array.of(0, 1, 2, 0));
+  await network.trainStep(batch, 1);
+  const { loss } = await network.trainStep(batch, 2);
   network.dispose();
   return loss;
 }

@@ -6,6 +6,8 @@ export interface Runtime<T> {
   readonly ops: Ops<T>;
   /** A tensor that lives until it is released, zero at first. */
   create(shape: readonly number[]): T;
+  /** A tensor for as long as one node runs; it holds nothing until written. */
+  temporary(shape: readonly number[]): T;
   /** The tensors of a plan, by index; they hold nothing until written. */
   allot(plan: Plan): readonly T[];
   write(tensor: T, data: Float32Array): void;

@@ -7,6 +7,7 @@ import type { Runtime } from './runtime.ts';
 export const referenceTensors: Tensors<ReferenceTensor> = {
   ops: referenceRuntime.ops,
   make: (shape, values) => ({ shape, data: values.slice() }),
+  temporary: referenceRuntime.temporary,
   read: async ({ data }) => data.slice(),
 };
 
@@ -18,5 +19,6 @@ export const tensorsOf = <T>(runtime: Runtime<T>): Tensors<T> => ({
     runtime.write(tensor, Float32Array.from(values));
     return tensor;
   },
+  temporary: runtime.temporary,
   read: async (tensor) => Float64Array.from(await runtime.read(tensor)),
 });

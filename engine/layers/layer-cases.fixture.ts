@@ -1,91 +1,88 @@
 /** Every layer over odd shapes, strides and paddings, drawn by a seed: what gradients and backends are checked on. */
+import { GraphBuilder } from '../../model/build.ts';
+import { defaults } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
-import { chain, type Line } from '../../model/zoo.fixture.ts';
+import { layerSpec } from '../../model/layers/index.ts';
+import { image, type Shape, sequence, vector, volume } from '../../model/shape.ts';
+import { nameHash } from '../initializers/index.ts';
 import { fillUniform } from '../random/philox.ts';
+import { activationCases } from './activation/cases.fixture.ts';
+import { convolutionCases } from './convolution/cases.fixture.ts';
+import { denseCases } from './dense/cases.fixture.ts';
+import type { Draw, Drawn, LayerDraw } from './layer-draw.fixture.ts';
 import type { RunnableLayer } from './layer-run.ts';
+import { noiseCases } from './noise/cases.fixture.ts';
+import { normalizationCases } from './normalization/cases.fixture.ts';
+import { poolingCases } from './pooling/cases.fixture.ts';
+import { structureCases } from './structure/cases.fixture.ts';
+
+const draws: { readonly [L in RunnableLayer]: LayerDraw } = {
+  ...convolutionCases,
+  ...poolingCases,
+  ...denseCases,
+  ...structureCases,
+  ...activationCases,
+  ...normalizationCases,
+  ...noiseCases,
+};
 
 export interface LayerCase {
   readonly title: string;
+  /** The layer that is looked at is the only one, `layer`. */
   readonly graph: Graph;
   readonly batch: number;
+  readonly adjust?: NonNullable<LayerDraw['adjust']>;
 }
-
-type Draw = (low: number, high: number) => number;
-type Given = NonNullable<Line[1]>;
-
-interface Drawn {
-  readonly input: readonly number[];
-  readonly args: Given;
-}
-
-const plane = (draw: Draw) => [draw(3, 7), draw(3, 7), draw(1, 3)];
-const pair = (draw: Draw, high: number) => [draw(1, high), draw(1, high)];
-const sides = (draw: Draw, high: number) => Array.from({ length: 4 }, () => draw(0, high));
-
-/** `same` and `valid` now and then, else four sides of their own. */
-function padding(draw: Draw, high: number): string | number[] {
-  const which = draw(0, 3);
-  return which === 0 ? 'same' : which === 1 ? 'valid' : sides(draw, high);
-}
-
-/** Padding of a pool is less than its window, or a window could see nothing but padding. */
-function pool(draw: Draw): Drawn {
-  const window = [draw(2, 3), draw(2, 3)];
-  return { input: plane(draw), args: { window, stride: pair(draw, 3), pad: padding(draw, 1) } };
-}
-
-const draws: { readonly [L in RunnableLayer]: (draw: Draw) => Drawn } = {
-  conv: (draw) => ({
-    input: plane(draw),
-    args: {
-      filters: draw(1, 4),
-      kernel: [draw(1, 4), draw(1, 3)],
-      stride: pair(draw, 3),
-      pad: padding(draw, 3),
-      bias: draw(0, 1) === 1,
-    },
-  }),
-  maxpool: pool,
-  avgpool: pool,
-  dense: (draw) => ({ input: [draw(1, 6)], args: { units: draw(1, 5), bias: draw(0, 1) === 1 } }),
-  batchnorm: (draw) => ({ input: draw(0, 1) === 1 ? plane(draw) : [draw(1, 5)], args: { momentum: 0.1, eps: 1e-5 } }),
-  relu: (draw) => ({ input: plane(draw), args: {} }),
-  flatten: (draw) => ({ input: plane(draw), args: {} }),
-  dropout: (draw) => ({ input: plane(draw), args: { p: draw(1, 8) / 10 } }),
-};
-
-/** What chance seldom draws: padding by `same` that is uneven, without a stride and with one; a single column at uneven strides. */
-const corners: { readonly [L in RunnableLayer]?: readonly Drawn[] } = {
-  conv: [
-    { input: [4, 5, 2], args: { filters: 3, kernel: [2, 4], stride: [1, 1], pad: 'same', bias: true } },
-    { input: [4, 6, 2], args: { filters: 3, kernel: [3, 3], stride: [2, 3], pad: 'same', bias: false } },
-    { input: [8, 4, 1], args: { filters: 1, kernel: [4, 2], stride: [1, 3], pad: 'valid', bias: true } },
-  ],
-  maxpool: [{ input: [4, 5, 2], args: { window: [2, 3], stride: [1, 2], pad: 'same' } }],
-  avgpool: [{ input: [4, 5, 2], args: { window: [2, 3], stride: [1, 2], pad: 'same' } }],
-};
 
 export const runnableLayers = Object.keys(draws) as RunnableLayer[];
 
-function caseOf(layer: RunnableLayer, { input, args }: Drawn, batch: number): LayerCase | null {
-  const graph = chain(input, [[layer, args, 'layer']], batch);
-  if (graph.layers[0].output === null || graph.layers[0].output.includes(null)) return null;
+function shapeOf([a, b, c, d]: readonly number[]): Shape {
+  if (b === undefined) return vector(a);
+  if (c === undefined) return sequence(a, b);
+  return d === undefined ? image(a, b, c) : volume(a, b, c, d);
+}
+
+function graphOf(
+  layer: RunnableLayer,
+  inputs: readonly (readonly number[])[],
+  args: Drawn['args'],
+  batch: number,
+): Graph {
+  const builder = new GraphBuilder('Case');
+  const names = inputs.map((extents, i) => {
+    const name = i === 0 ? 'x' : `x${i}`;
+    builder.input(name, shapeOf(extents));
+    return name;
+  });
+  const all = { ...defaults(layerSpec(layer).args), ...args } as Drawn['args'];
+  builder.add({ id: 'layer', layer, args: all, inputs: names });
+  return builder.finish({ batch });
+}
+
+function caseOf(layer: RunnableLayer, { input, inputs, args }: Drawn, batch: number): LayerCase | null {
+  const all = inputs ?? [input ?? []];
+  const graph = graphOf(layer, all, args, batch);
+  const [{ output, outputs }] = graph.layers;
+  if ((outputs ?? [{ shape: output }]).some(({ shape }) => shape === null || shape.includes(null))) return null;
   const given = Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return { title: `${batch}×${input.join('×')} ${layer}(${given.join(', ')})`, graph, batch };
+  const title = `${batch}×${all.map((extents) => extents.join('×')).join(', ')} ${layer}(${given.join(', ')})`;
+  const { adjust } = draws[layer];
+  return { title, graph, batch, ...(adjust === undefined ? {} : { adjust }) };
 }
 
 /** At least `count` cases of a layer; the first that is drawn has one sample, as the last batch of an epoch may. */
 export function layerCases(layer: RunnableLayer, count: number): LayerCase[] {
-  const cases = (corners[layer] ?? []).flatMap((corner) => caseOf(layer, corner, 2) ?? []);
-  let single = layer !== 'batchnorm';
+  const { draw: drawCase, corners = [], smallestBatch = 1 } = draws[layer];
+  const cases = corners.flatMap((corner) => caseOf(layer, corner, 2) ?? []);
+  let smallest = true;
   for (let seed = 0; cases.length < count; seed++) {
-    const words = fillUniform(new Float64Array(32), { seed, purpose: 'split', index: layer.length });
+    const words = fillUniform(new Float64Array(48), { seed, purpose: 'split', index: nameHash(layer) });
     let at = 0;
     const draw: Draw = (low, high) => low + Math.floor(words[at++] * (high - low + 1));
-    const found = caseOf(layer, draws[layer](draw), single ? 1 : draw(2, 4));
+    const found = caseOf(layer, drawCase(draw), smallest ? smallestBatch : draw(2, 4));
     if (found === null) continue;
     cases.push(found);
-    single = false;
+    smallest = false;
   }
   return cases;
 }

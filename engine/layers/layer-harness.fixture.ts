@@ -1,24 +1,26 @@
 /** Runs one layer forward and backward outside a network, on any family of backends. */
 import { planTraining } from '../../model/plan.ts';
-import { ownShape } from '../network/layout.ts';
+import { ownShape, usualLayout } from '../network/layout.ts';
 import type { Ops } from '../ops/ops.ts';
 import { fillNormal, type Place } from '../random/philox.ts';
 import { layerRun } from './index.ts';
 import type { LayerCase } from './layer-cases.fixture.ts';
 import type { RunnableLayer } from './layer-run.ts';
 
-/** By name: `x`, `dy` and the weights. Weights in the layout of the operations. */
+/** By name: inputs `x`, `x1`, …, gradients of outputs `dy`, `dy1`, …, and the weights, these as they lie for the operations. */
 export type Values = Readonly<Record<string, Float64Array>>;
 
 export interface Tensors<T> {
   readonly ops: Ops<T>;
   make(shape: readonly number[], values: Float64Array): T;
+  temporary(shape: readonly number[]): T;
   read(tensor: T): Promise<Float64Array>;
 }
 
 export interface LayerOutcome {
-  readonly y: Float64Array;
-  /** Of `x` and of every learned weight. */
+  /** By output, `y`, `y1`, …. */
+  readonly outputs: Values;
+  /** Of the inputs that have one and of every learned weight. */
   readonly gradients: Values;
   /** Weights after the forward pass; running statistics have moved. */
   readonly weights: Values;
@@ -27,10 +29,11 @@ export interface LayerOutcome {
 const PLACE: Place = { seed: 3, purpose: 'dropout', time: 5, index: 1 };
 const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 const zeros = (shape: readonly number[]) => new Float64Array(size(shape));
+const numbered = (letter: string, i: number) => (i === 0 ? letter : `${letter}${i}`);
 
 interface Layout {
-  readonly input: readonly number[];
-  readonly output: readonly number[];
+  readonly inputs: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
   readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly learned: boolean }[];
   readonly saved: Readonly<Record<string, readonly number[]>>;
 }
@@ -38,15 +41,16 @@ interface Layout {
 function layoutOf({ graph, batch }: LayerCase): Layout {
   const plan = planTraining(graph, batch, { inputGradients: true });
   if (plan === null) throw new Error('The case has sizes that are not known.');
-  const [node] = plan.nodes;
+  const node = plan.nodes[plan.nodes.length - 1];
   const shapeOf = (index: number) => plan.tensors[index].shape;
   const short = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const { layouts = {} } = layerRun(node.layer.layer as RunnableLayer);
   return {
-    input: shapeOf(node.inputs[0]),
-    output: shapeOf(node.output),
+    inputs: node.inputs.map(shapeOf),
+    outputs: node.outputs.map(shapeOf),
     weights: node.layer.weights.map(({ name, shape, role }) => ({
       name: short(name),
-      shape: ownShape(shape as readonly number[]),
+      shape: ownShape(shape as readonly number[], layouts[short(name)] ?? usualLayout(shape.length)),
       learned: role !== 'statistic',
     })),
     saved: Object.fromEntries(Object.entries(node.saved).map(([name, index]) => [name, shapeOf(index)])),
@@ -55,16 +59,16 @@ function layoutOf({ graph, batch }: LayerCase): Layout {
 
 /** Random values for everything a case is given; a running variance is positive. */
 export function randomValues(layerCase: LayerCase): Values {
-  const { input, output, weights } = layoutOf(layerCase);
+  const { inputs, outputs, weights } = layoutOf(layerCase);
   const named: [string, readonly number[]][] = [
-    ['x', input],
-    ['dy', output],
+    ...inputs.map((shape, i): [string, readonly number[]] => [numbered('x', i), shape]),
+    ...outputs.map((shape, i): [string, readonly number[]] => [numbered('dy', i), shape]),
   ];
   for (const { name, shape } of weights) named.push([name, shape]);
   return Object.fromEntries(
     named.map(([name, shape], index) => {
       const values = fillNormal(zeros(shape), { seed: 7, purpose: 'init', index });
-      return [name, name === 'running_var' ? values.map(Math.abs) : values];
+      return [name, layerCase.adjust?.(name, values) ?? (name === 'running_var' ? values.map(Math.abs) : values)];
     }),
   );
 }
@@ -75,35 +79,45 @@ export async function runLayer<T>(
   values: Values,
   training: boolean,
 ): Promise<LayerOutcome> {
-  const { layer, args } = layerCase.graph.layers[0];
-  const { input, output, weights, saved } = layoutOf(layerCase);
+  const { layer, args } = layerCase.graph.layers[layerCase.graph.layers.length - 1];
+  const { inputs, outputs, weights, saved } = layoutOf(layerCase);
   const blank = (shape: readonly number[]) => tensors.make(shape, zeros(shape));
   const held = Object.fromEntries(weights.map(({ name, shape }) => [name, tensors.make(shape, values[name])]));
   const learned = weights.filter((weight) => weight.learned);
   const gradients = Object.fromEntries(learned.map(({ name, shape }) => [name, blank(shape)]));
-  const x = tensors.make(input, values.x);
-  const y = blank(output);
-  const dx = blank(input);
+  const xs = inputs.map((shape, i) => tensors.make(shape, values[numbered('x', i)]));
+  const ys = outputs.map(blank);
+  const dys = outputs.map((shape, i) => tensors.make(shape, values[numbered('dy', i)]));
+  const dxs = inputs.map(blank);
   const context = {
     ops: tensors.ops,
     args,
-    inputShape: input,
-    outputShape: output,
+    inputShapes: inputs,
+    outputShapes: outputs,
+    inputShape: inputs[0],
+    outputShape: outputs[0],
     weights: held,
+    weightShapes: Object.fromEntries(weights.map(({ name, shape }) => [name, shape])),
     saved: Object.fromEntries(Object.entries(saved).map(([name, shape]) => [name, blank(shape)])),
     place: PLACE,
+    training,
+    temporary: tensors.temporary,
+    xs,
+    ys,
+    x: xs[0],
+    y: ys[0],
   };
   const run = layerRun(layer as RunnableLayer);
-  run.forward({ ...context, training, x, y });
-  if (training) run.backward({ ...context, gradients, x, y, dy: tensors.make(output, values.dy), dx });
-  const read = async (entries: [string, T][]): Promise<Values> => {
+  run.forward(context);
+  run.backward({ ...context, gradients, dys, dxs, dy: dys[0], dx: dxs[0] });
+  const read = async (entries: readonly (readonly [string, T])[]): Promise<Values> => {
     const found: [string, Float64Array][] = [];
     for (const [name, tensor] of entries) found.push([name, await tensors.read(tensor)]);
     return Object.fromEntries(found);
   };
   return {
-    y: await tensors.read(y),
-    gradients: training ? await read([['x', dx], ...Object.entries(gradients)]) : {},
+    outputs: await read(ys.map((y, i) => [numbered('y', i), y] as const)),
+    gradients: await read([...dxs.map((dx, i) => [numbered('x', i), dx] as const), ...Object.entries(gradients)]),
     weights: await read(Object.entries(held)),
   };
 }

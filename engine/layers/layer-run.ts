@@ -8,39 +8,64 @@ import type { Place } from '../random/philox.ts';
 /** Layers that run; an input is only data. */
 export type RunnableLayer = Exclude<Runs<'layer'>, 'input'>;
 
+/**
+ * How weights lie for the operations, by the names of the spec: axis i is axis `layout[i]` of PyTorch's layout.
+ * Absent: matrices and filters have their outputs last (in × out, height × width × in × out), the rest is as in PyTorch.
+ */
+export type WeightLayouts = Readonly<Record<string, readonly number[]>>;
+
 export interface NodeContext<T, Args> {
   readonly ops: Ops<T>;
   readonly args: Args;
-  /** Extents of the input and the output, batch first. */
+  /** Extents of the inputs and outputs, batch first; tensors given as arguments come last among the inputs. */
+  readonly inputShapes: readonly (readonly number[])[];
+  readonly outputShapes: readonly (readonly number[])[];
+  /** Of the first. */
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
   /** By the names of the spec: `weight`, `bias`, `running_mean`, … */
   readonly weights: Readonly<Record<string, T>>;
+  /** As they lie for the operations. */
+  readonly weightShapes: Readonly<Record<string, readonly number[]>>;
   /** What forward left for backward, by the names of the spec. */
   readonly saved: Readonly<Record<string, T>>;
   /** Where this node draws its random numbers at this step. */
   readonly place: Place;
+  /** Batch statistics and noise; an evaluation may be differentiated too. */
+  readonly training: boolean;
+  /** A tensor for as long as this node runs. */
+  temporary(shape: readonly number[]): T;
 }
 
 export interface ForwardContext<T, Args> extends NodeContext<T, Args> {
-  readonly training: boolean;
+  readonly xs: readonly T[];
+  readonly ys: readonly T[];
+  /** The first of each. */
   readonly x: T;
   readonly y: T;
 }
 
 export interface BackwardContext<T, Args> extends NodeContext<T, Args> {
   /** Valid only where the spec `keeps` them. */
+  readonly xs: readonly T[];
+  readonly ys: readonly T[];
+  /** `null` where nothing depends on an output. */
+  readonly dys: readonly (T | null)[];
+  /** `null` where nobody asks for the gradient of an input. */
+  readonly dxs: readonly (T | null)[];
+  /** The first of each. */
   readonly x: T;
   readonly y: T;
   readonly dy: T;
-  /** `null` where nobody asks for the gradient of the input. */
   readonly dx: T | null;
   /** By the names of the spec, learned weights only. */
   readonly gradients: Readonly<Record<string, T>>;
 }
 
 export interface LayerRun<Args> {
+  readonly layouts?: WeightLayouts;
   forward<T>(node: ForwardContext<T, Args>): void;
+  /** Called only where the first output's gradient is there, or the layer has several outputs. */
   backward<T>(node: BackwardContext<T, Args>): void;
 }
 

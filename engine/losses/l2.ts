@@ -1,4 +1,4 @@
-import type { RegularizerRun } from './index.ts';
+import type { RegularizerRun } from './loss-run.ts';
 
 /** λΣw², and so 2λw in the gradient. */
 export const l2: RegularizerRun = {

@@ -30,8 +30,8 @@ describe('layout of weights', () => {
     const identity = Float32Array.from({ length: 64 }, (_, i) => (i % 9 === 0 ? 1 : 0));
     await network.setWeights(new Map([['dense1.weight', { shape: [8, 8], data: identity }]]));
     // Height × width × channels; the second channel counts in tens.
-    const scores = await network.predict(Float32Array.of(1, 10, 2, 20, 3, 30, 4, 40), 1);
-    assert.deepEqual([...scores], [1, 2, 3, 4, 10, 20, 30, 40]);
+    const scores = await network.predict({ x: Float32Array.of(1, 10, 2, 20, 3, 30, 4, 40) }, 1);
+    assert.deepEqual([...scores.get('dense1')!.data], [1, 2, 3, 4, 10, 20, 30, 40]);
   });
 });
 

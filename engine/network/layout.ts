@@ -23,15 +23,33 @@ export function permute(data: Float32Array, shape: readonly number[], axes: read
   return out;
 }
 
-/** Axes of PyTorch's layout in our order, by rank: out × in × h × w → h × w × in × out, out × in → in × out. */
-const inward: Record<number, readonly number[]> = { 1: [0], 2: [1, 0], 4: [2, 3, 1, 0] };
-const outward: Record<number, readonly number[]> = { 1: [0], 2: [1, 0], 4: [3, 2, 0, 1] };
+/** Axis i of ours is axis `layout[i]` of PyTorch's. */
+export type Layout = readonly number[];
+
+/** By rank: out × in → in × out, out × in × width → width × in × out, and so on. */
+export function usualLayout(rank: number): Layout {
+  if (rank < 2) return Array.from({ length: rank }, (_, axis) => axis);
+  return [...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1, 0];
+}
 
 /** Our extents of a weight whose extents in PyTorch's layout are `shape`. */
-export const ownShape = (shape: readonly number[]): number[] => inward[shape.length].map((axis) => shape[axis]);
+export const ownShape = (shape: readonly number[], layout: Layout = usualLayout(shape.length)): number[] =>
+  layout.map((axis) => shape[axis]);
 
-export const fromTorch = (data: Float32Array, shape: readonly number[]): Float32Array =>
-  shape.length === 1 ? data : permute(data, shape, inward[shape.length]);
+const isSame = (layout: Layout) => layout.every((axis, i) => axis === i);
 
-export const toTorch = (data: Float32Array, shape: readonly number[]): Float32Array =>
-  shape.length === 1 ? data : permute(data, ownShape(shape), outward[shape.length]);
+export const fromTorch = (
+  data: Float32Array,
+  shape: readonly number[],
+  layout: Layout = usualLayout(shape.length),
+): Float32Array => (isSame(layout) ? data : permute(data, shape, layout));
+
+export const toTorch = (
+  data: Float32Array,
+  shape: readonly number[],
+  layout: Layout = usualLayout(shape.length),
+): Float32Array => {
+  if (isSame(layout)) return data;
+  const back = layout.map((_, axis) => layout.indexOf(axis));
+  return permute(data, ownShape(shape, layout), back);
+};

@@ -12,13 +12,13 @@ import { WeightStore } from './weight-store.ts';
 
 /** The gradient of the first weight after a walk over a plan, on the reference. */
 async function firstGradient(plan: Plan): Promise<Float32Array> {
-  const weights = new WeightStore(referenceRuntime, smallNet(), [], (weight) =>
+  const weights = new WeightStore(referenceRuntime, smallNet(), (weight) =>
     initialValues(weight, defaults.init, defaults.seed),
   );
   const walk = new Walk(referenceRuntime, plan, weights, defaults.seed);
-  walk.input.data.set(someBatch(plan.batch).images);
+  walk.input('x').data.set(someBatch(plan.batch).inputs.x);
   await walk.forward(1);
-  walk.output.gradient?.data.fill(1);
+  walk.output('dense2').gradient?.data.fill(1);
   walk.backward(1);
   return (await weights.gradients()).get('conv1.weight')!.data;
 }
@@ -40,10 +40,10 @@ describe('lifetimes', () => {
     const before = tf.memory().numTensors;
     const network = await makeNetwork(backend, smallNet());
     const step = async (index: number) => {
-      const { images, labels } = someBatch(4, index);
-      await network.trainStep(images, labels, index);
-      await network.evaluate(images, labels);
-      await network.predict(images, 4);
+      const batch = someBatch(4, index);
+      await network.trainStep(batch, index);
+      await network.evaluate(batch);
+      await network.predict(batch.inputs, 4);
       return { tensors: tf.memory().numTensors, bytes: tf.memory().numBytes, data: tf.engine().backend.numDataIds() };
     };
     const first = await step(1);

@@ -2,16 +2,26 @@
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { LossTerm } from '../../model/settings.ts';
+import type { Batch } from '../data/batch.ts';
 
-export interface NetworkOptions {
+/** By what weights learn; a stage of a training may change it. */
+export interface LearningOptions {
+  readonly loss: readonly LossTerm[];
+  readonly regularizers: readonly Call[];
+  readonly optimizer: Call;
+  readonly clip?: Call;
+  /** Patterns of layer ids or weight names: only these learn. */
+  readonly trainOnly?: readonly string[];
+  /** Factors of the learning rate by pattern; of several that match the last counts. */
+  readonly lrScale?: Readonly<Record<string, number>>;
+}
+
+export interface NetworkOptions extends LearningOptions {
   readonly graph: Graph;
   /** The largest number of samples per step. */
   readonly batch: number;
   readonly seed: number;
   readonly init: Call;
-  readonly loss: readonly LossTerm[];
-  readonly regularizers: readonly Call[];
-  readonly optimizer: Call;
 }
 
 /** Numbers with their extents; weights in PyTorch's layout. */
@@ -22,27 +32,71 @@ export interface Numbers {
 
 export type NumbersByName = ReadonlyMap<string, Numbers>;
 
+/** Numbers by the name of an input or output of the model; batch first, channels last. */
+export type Ends = Readonly<Record<string, Float32Array>>;
+
 export interface StepOutcome {
   /** Mean data loss over the batch. */
   readonly loss: number;
   /** What the regularizers add. */
   readonly regularization: number;
-  /** Samples whose highest score is their class. */
-  readonly correct: number;
+  /** Scores of every head that is a vector. */
+  readonly outputs: Ends;
   /** When the loss is not finite: the first layer whose output is not, else `loss`. No weight was updated. */
   readonly nonFinite?: string;
 }
 
+export interface Evaluation {
+  /** Sum of the data loss over the samples. */
+  readonly lossSum: number;
+  /** What every head gives. */
+  readonly outputs: Ends;
+}
+
+export interface StepOptions {
+  /** In place of the optimizer's own. */
+  readonly lr?: number;
+}
+
+/** One pass over arrays, as `netwright run` and gradient checks make it. */
+export interface PassRequest {
+  readonly inputs: Ends;
+  readonly count: number;
+  /** Batch statistics and noise as in a training step `step`, and gradients where `upstream` is there. */
+  readonly training: boolean;
+  readonly step?: number;
+  /** The gradient of a scalar with respect to outputs, by their names. */
+  readonly upstream?: Ends;
+}
+
+export interface PassOutcome {
+  readonly outputs: NumbersByName;
+  /** With `upstream`: gradients of inputs and of weights by name, weights in PyTorch's layout. */
+  readonly inputGradients: NumbersByName;
+  readonly weightGradients: NumbersByName;
+}
+
 export interface Network {
-  /** One step on `labels.length` samples; images batch × height × width × channels. `step` counts from 1. */
-  trainStep(images: Float32Array, labels: Int32Array, step: number): Promise<StepOutcome>;
-  evaluate(images: Float32Array, labels: Int32Array): Promise<{ readonly lossSum: number; readonly correct: number }>;
-  /** Scores, count × classes. */
-  predict(images: Float32Array, count: number): Promise<Float32Array>;
+  /** One step on a batch: loss, gradients, update. `step` counts from 1. */
+  trainStep(batch: Batch, step: number, options?: StepOptions): Promise<StepOutcome>;
+  /**
+   * Loss and gradients only. The gradients of a batch that is taken in several parts add up: `share` is the part's
+   * share of the samples, `add` is true from the second part on.
+   */
+  gradientStep(batch: Batch, step: number, part?: { share: number; add: boolean }): Promise<StepOutcome>;
+  /** Updates the weights by the gradients that are there. */
+  update(step: number, options?: StepOptions): Promise<void>;
+  evaluate(batch: Batch): Promise<Evaluation>;
+  predict(inputs: Ends, count: number): Promise<NumbersByName>;
+  pass(request: PassRequest): Promise<PassOutcome>;
+  /** Goes on with the same weights by other rules; the optimizer starts afresh. */
+  configure(options: LearningOptions): void;
   /** All weights and running statistics by name, in PyTorch's layout. */
   weights(): Promise<NumbersByName>;
   /** By name and shape; names the first that does not fit. */
   setWeights(weights: NumbersByName): Promise<void>;
+  /** Of the last step, in PyTorch's layout; what regularizers add is in them once the weights have been updated. */
+  gradients(): Promise<NumbersByName>;
   optimizerState(): Promise<NumbersByName>;
   setOptimizerState(state: NumbersByName): Promise<void>;
   dispose(): void;

@@ -1,134 +1,167 @@
-/** The network of every backend: a walk over the plan, a loss, an update. */
-import { planEvaluation, planTraining } from '../../model/plan.ts';
+/** The network of every backend: a walk over the plan, losses at its ends, an update. */
+import { type Plan, planEvaluation, planTraining } from '../../model/plan.ts';
 import type { Runtime } from '../backends/runtime.ts';
+import type { Batch } from '../data/batch.ts';
 import { initialValues } from '../initializers/index.ts';
-import { lossRun, regularizerRun } from '../losses/index.ts';
-import { optimizerRun } from '../optimizers/index.ts';
-import type { Network, NetworkOptions, NumbersByName, StepOutcome } from './network.ts';
-import { soleOutput } from './sole-output.ts';
+import { endsOf } from './heads.ts';
+import { Judge } from './judge.ts';
+import { Learning } from './learning.ts';
+import type {
+  Ends,
+  Evaluation,
+  LearningOptions,
+  Network,
+  NetworkOptions,
+  Numbers,
+  NumbersByName,
+  PassOutcome,
+  PassRequest,
+  StepOptions,
+  StepOutcome,
+} from './network.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
+
+/** `attribution` gives the gradients of the inputs too. */
+type Kind = 'train' | 'evaluate' | 'attribution';
 
 export class PlannedNetwork<T> implements Network {
   readonly #runtime: Runtime<T>;
   readonly #options: NetworkOptions;
-  readonly #classes: number;
   readonly #weights: WeightStore<T>;
   readonly #walks = new Map<string, Walk<T>>();
-  /** Sum of losses and number of correct samples. */
-  readonly #result: T;
-  /** What the regularizers add to the loss. */
-  readonly #penalty: T;
+  #learning: Learning<T>;
+  #judge: Judge<T>;
 
   constructor(runtime: Runtime<T>, options: NetworkOptions) {
     this.#runtime = runtime;
     this.#options = options;
-    const { graph, init, optimizer, seed } = options;
-    this.#classes = soleOutput(graph).classes;
-    const { state } = optimizerRun(optimizer.name);
-    this.#weights = new WeightStore(runtime, graph, state, (weight) => initialValues(weight, init, seed));
-    this.#result = runtime.create([2]);
-    this.#penalty = runtime.create([1]);
+    const { graph, init, seed } = options;
+    this.#weights = new WeightStore(runtime, graph, (weight) => initialValues(weight, init, seed));
+    this.#learning = new Learning(runtime, this.#weights, options);
+    this.#judge = new Judge(runtime, graph, options.loss);
+  }
+
+  configure(options: LearningOptions): void {
+    this.#learning.dispose();
+    this.#judge.dispose();
+    this.#learning = new Learning(this.#runtime, this.#weights, options);
+    this.#judge = new Judge(this.#runtime, this.#options.graph, options.loss);
   }
 
   /** The last batch of an epoch is smaller: it has a plan of its own. */
-  #walk(kind: 'train' | 'evaluate', count: number): Walk<T> {
+  #walk(kind: Kind, count: number): Walk<T> {
     const key = `${kind} ${count}`;
     let walk = this.#walks.get(key);
     if (walk === undefined) {
-      const { graph, seed } = this.#options;
-      const plan = (kind === 'train' ? planTraining : planEvaluation)(graph, count);
-      if (plan === null) throw new Error(`The model ${graph.model} has sizes that are not known; it cannot run.`);
-      walk = new Walk(this.#runtime, plan, this.#weights, seed);
+      walk = new Walk(this.#runtime, this.#plan(kind, count), this.#weights, this.#options.seed);
       this.#walks.set(key, walk);
     }
     return walk;
   }
 
-  async trainStep(images: Float32Array, labels: Int32Array, step: number): Promise<StepOutcome> {
-    const walk = this.#walk('train', labels.length);
-    this.#runtime.write(walk.input, images);
+  #plan(kind: Kind, count: number): Plan {
+    const { graph } = this.#options;
+    const inputGradients = kind === 'attribution';
+    const plan = kind === 'evaluate' ? planEvaluation(graph, count) : planTraining(graph, count, { inputGradients });
+    if (plan === null) throw new Error(`The model ${graph.model} has sizes that are not known; it cannot run.`);
+    return plan;
+  }
+
+  /** Writes the inputs of the model. */
+  #give(walk: Walk<T>, inputs: Ends): void {
+    for (const { name } of this.#options.graph.inputs) {
+      const values = inputs[name];
+      if (values === undefined) throw new Error(`The batch has nothing for the input ${name}.`);
+      this.#runtime.write(walk.input(name), values);
+    }
+  }
+
+  async trainStep(batch: Batch, step: number, options: StepOptions = {}): Promise<StepOutcome> {
+    const outcome = await this.gradientStep(batch, step);
+    if (outcome.nonFinite === undefined) await this.update(step, options);
+    return outcome;
+  }
+
+  async gradientStep(batch: Batch, step: number, { share = 1, add = false } = {}): Promise<StepOutcome> {
+    const walk = this.#walk('train', batch.count);
+    this.#give(walk, batch.inputs);
     await walk.forward(step);
-    this.#penalize();
-    const [{ loss, correct }, [regularization]] = await Promise.all([
-      this.#lossOf(walk, labels),
-      this.#runtime.read(this.#penalty),
+    this.#judge.judge(walk, batch, share);
+    const [lossSum, regularization, outputs] = await Promise.all([
+      this.#judge.lossSum(),
+      this.#learning.penalty(),
+      this.#outputs(walk, ({ length }) => length <= 2),
     ]);
-    const mean = loss / labels.length;
-    if (!Number.isFinite(mean)) {
-      const nonFinite = await this.#firstNonFinite(images, labels.length, step);
-      return { loss: mean, regularization, correct, nonFinite };
-    }
-    walk.backward(step);
-    this.#update(step);
-    return { loss: mean, regularization, correct };
+    const loss = lossSum / batch.count;
+    if (!Number.isFinite(loss))
+      return { loss, regularization, outputs, nonFinite: await this.#firstNonFinite(batch, step) };
+    walk.backward(step, { add });
+    return { loss, regularization, outputs };
   }
 
-  async #lossOf(walk: Walk<T>, labels: Int32Array): Promise<{ loss: number; correct: number }> {
-    const [term] = this.#options.loss;
-    if (term === undefined) throw new Error('There is no loss.');
-    for (const label of labels) {
-      if (label < 0 || label >= this.#classes)
-        throw new Error(
-          `The data has a label ${label}, but the model has ${this.#classes} outputs, 0 to ${this.#classes - 1}.`,
-        );
-    }
-    const { scores, gradient } = walk.output;
-    lossRun(term.call.name).run(this.#runtime.ops, scores, { result: this.#result, gradient }, labels, term.weight);
-    const [sum, correct] = await this.#runtime.read(this.#result);
-    return { loss: sum * term.weight, correct };
+  update(step: number, options: StepOptions = {}): Promise<void> {
+    return this.#learning.update(step, options);
   }
 
-  #penalize(): void {
-    this.#runtime.write(this.#penalty, new Float32Array(1));
-    for (const { name, args } of this.#options.regularizers) {
-      for (const { spec, value } of this.#weights.all()) {
-        if (spec.role === 'weight') regularizerRun(name).addPenalty(this.#runtime.ops, value, this.#penalty, args);
-      }
+  async #outputs(walk: Walk<T>, wanted: (shape: readonly number[]) => boolean): Promise<Ends> {
+    const found: Record<string, Float32Array> = {};
+    for (const { name, reference } of endsOf(this.#options.graph)) {
+      const { value, shape } = walk.output(reference);
+      if (wanted(shape)) found[name] = await this.#runtime.read(value);
     }
-  }
-
-  #update(step: number): void {
-    const { optimizer, regularizers } = this.#options;
-    const { ops } = this.#runtime;
-    for (const weight of this.#weights.all()) {
-      if (weight.gradient === null) continue;
-      if (weight.spec.role === 'weight') {
-        for (const { name, args } of regularizers)
-          regularizerRun(name).addGradient(ops, weight.value, weight.gradient, args);
-      }
-      optimizerRun(optimizer.name).update(ops, weight, weight.gradient, optimizer.args, step);
-    }
+    return found;
   }
 
   /** Runs the batch forward once more and looks at every output. */
-  async #firstNonFinite(images: Float32Array, count: number, step: number): Promise<string> {
+  async #firstNonFinite({ inputs, count }: Batch, step: number): Promise<string> {
     const walk = this.#walk('train', count);
-    this.#runtime.write(walk.input, images);
+    this.#give(walk, inputs);
     let first: string | undefined;
-    await walk.forward(step, async (layer, output) => {
-      if (first === undefined && (await this.#runtime.read(output)).some((value) => !Number.isFinite(value)))
-        first = layer;
-    });
+    const look = async (layer: string, outputs: readonly T[]) => {
+      for (const output of outputs) {
+        if (first === undefined && (await this.#runtime.read(output)).some((value) => !Number.isFinite(value)))
+          first = layer;
+      }
+    };
+    await walk.forward(step, { look });
     return first ?? 'loss';
   }
 
-  async evaluate(images: Float32Array, labels: Int32Array): Promise<{ lossSum: number; correct: number }> {
-    const walk = this.#walk('evaluate', labels.length);
-    this.#runtime.write(walk.input, images);
+  async evaluate(batch: Batch): Promise<Evaluation> {
+    const walk = this.#walk('evaluate', batch.count);
+    this.#give(walk, batch.inputs);
     await walk.forward(0);
-    const { loss, correct } = await this.#lossOf(walk, labels);
-    return { lossSum: loss, correct };
+    this.#judge.judge(walk, batch, 1);
+    return { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(walk, () => true) };
   }
 
-  async predict(images: Float32Array, count: number): Promise<Float32Array> {
-    const walk = this.#walk('evaluate', count);
-    this.#runtime.write(walk.input, images);
-    await walk.forward(0);
-    return this.#runtime.read(walk.output.scores);
+  async predict(inputs: Ends, count: number): Promise<NumbersByName> {
+    return (await this.pass({ inputs, count, training: false })).outputs;
   }
 
-  /** The gradients of the last step by name, regularization included, in PyTorch's layout. */
+  async pass({ inputs, count, training, step = 0, upstream }: PassRequest): Promise<PassOutcome> {
+    const walk = this.#walk(upstream !== undefined ? 'attribution' : training ? 'train' : 'evaluate', count);
+    this.#give(walk, inputs);
+    await walk.forward(step, { training });
+    const outputs = new Map<string, Numbers>();
+    for (const { name, reference } of endsOf(this.#options.graph)) {
+      const { value, shape, gradient } = walk.output(reference);
+      outputs.set(name, { shape, data: await this.#runtime.read(value) });
+      if (upstream !== undefined && gradient !== null)
+        this.#runtime.write(gradient, upstream[name] ?? new Float32Array(shape.reduce((a, b) => a * b, 1)));
+    }
+    if (upstream === undefined) return { outputs, inputGradients: new Map(), weightGradients: new Map() };
+    walk.backward(step, { training });
+    const inputGradients = new Map<string, Numbers>();
+    for (const { name, shape } of this.#options.graph.inputs) {
+      const gradient = walk.inputGradient(name);
+      if (gradient === null) continue;
+      inputGradients.set(name, { shape: [count, ...(shape as number[])], data: await this.#runtime.read(gradient) });
+    }
+    return { outputs, inputGradients, weightGradients: await this.#weights.gradients() };
+  }
+
   gradients = (): Promise<NumbersByName> => this.#weights.gradients();
 
   weights = (): Promise<NumbersByName> => this.#weights.values();
@@ -137,17 +170,17 @@ export class PlannedNetwork<T> implements Network {
     this.#weights.setValues(weights);
   }
 
-  optimizerState = (): Promise<NumbersByName> => this.#weights.state();
+  optimizerState = (): Promise<NumbersByName> => this.#learning.state();
 
   async setOptimizerState(state: NumbersByName): Promise<void> {
-    this.#weights.setState(state);
+    this.#learning.setState(state);
   }
 
   dispose(): void {
     for (const walk of this.#walks.values()) walk.dispose();
     this.#walks.clear();
+    this.#judge.dispose();
+    this.#learning.dispose();
     this.#weights.dispose();
-    this.#runtime.release(this.#result);
-    this.#runtime.release(this.#penalty);
   }
 }

@@ -3,6 +3,8 @@ import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import { chain } from '../../model/zoo.fixture.ts';
 import type { Backend } from '../backends/backend.ts';
+import type { Batch } from '../data/batch.ts';
+import { classBatch } from '../data/class-batch.ts';
 import { fillNormal } from '../random/philox.ts';
 import type { Network, NetworkOptions } from './network.ts';
 
@@ -28,13 +30,14 @@ export const smallNet = (): Graph =>
     ['dense', { units: CLASSES }],
   ]);
 
-export function someBatch(count: number, index = 0): { images: Float32Array; labels: Int32Array } {
+export function someBatch(count: number, index = 0): Batch & { readonly labels: Int32Array } {
   const images = fillNormal(new Float32Array(count * EXTENTS[0] * EXTENTS[1] * EXTENTS[2]), {
     seed: 11,
     purpose: 'shuffle',
     index,
   });
-  return { images, labels: Int32Array.from({ length: count }, (_, i) => (i + index) % CLASSES) };
+  const labels = Int32Array.from({ length: count }, (_, i) => (i + index) % CLASSES);
+  return { ...classBatch(smallNet(), images, labels), labels };
 }
 
 export const defaults = {

@@ -3,31 +3,67 @@ import type { Plan, PlanNode } from '../../model/plan.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { layerRun } from '../layers/index.ts';
 import type { LayerRun, NodeContext, RunnableLayer } from '../layers/layer-run.ts';
+import { Scratch } from './scratch.ts';
 import type { WeightStore } from './weight-store.ts';
+
+/** A weight's gradient as one node sees it. */
+interface WeightTarget<T> {
+  readonly gradient: T;
+  readonly shape: readonly number[];
+  /** Whether another node that shares the weight has written before, on the way back. */
+  readonly adds: boolean;
+}
 
 /** A node with all that is the same at every step looked up. */
 interface BoundNode<T> {
   readonly node: PlanNode;
   readonly run: LayerRun<unknown>;
-  readonly context: Omit<NodeContext<T, unknown>, 'place'>;
-  readonly gradients: Readonly<Record<string, T>>;
+  readonly context: Omit<NodeContext<T, unknown>, 'place' | 'training'>;
+  readonly xs: readonly T[];
+  readonly ys: readonly T[];
+  readonly targets: Readonly<Record<string, WeightTarget<T>>>;
+}
+
+export interface Output<T> {
+  readonly value: T;
+  readonly shape: readonly number[];
+  /** `null` where the plan does not train, or nothing learned lies before it. */
+  readonly gradient: T | null;
+}
+
+export interface ForwardOptions<T> {
+  readonly training?: boolean;
+  readonly look?: (layer: string, outputs: readonly T[]) => Promise<void>;
 }
 
 export class Walk<T> {
   readonly plan: Plan;
   readonly #runtime: Runtime<T>;
+  readonly #scratch: Scratch<T>;
   readonly #tensors: readonly T[];
   readonly #nodes: readonly BoundNode<T>[];
   /** The tensors whose memory nobody needs after each time. */
   readonly #deaths = new Map<number, T[]>();
+  /** Gradients of weights that nothing flows back to. */
+  readonly #unwritten: readonly { readonly gradient: T; readonly zeros: Float32Array }[];
   readonly #seed: number;
 
   constructor(runtime: Runtime<T>, plan: Plan, weights: WeightStore<T>, seed: number) {
     this.plan = plan;
     this.#runtime = runtime;
+    this.#scratch = new Scratch(runtime);
     this.#seed = seed;
     this.#tensors = runtime.allot(plan);
-    this.#nodes = plan.nodes.map((node) => this.#bind(node, weights));
+    const written = new Set<T>();
+    this.#nodes = plan.nodes
+      .toReversed()
+      .map((node) => this.#bind(node, weights, written))
+      .reverse();
+    this.#unwritten = [...weights.all()].flatMap(({ gradient, shape }) =>
+      gradient === null || written.has(gradient)
+        ? []
+        : [{ gradient, zeros: new Float32Array(shape.reduce((a, b) => a * b, 1)) }],
+    );
     for (const { dies, index } of plan.tensors) {
       const takenOver = plan.tensors.some((other) => other.inPlaceOf === index && other.dies > dies);
       if (takenOver) continue;
@@ -37,68 +73,112 @@ export class Walk<T> {
     }
   }
 
-  #bind(node: PlanNode, weights: WeightStore<T>): BoundNode<T> {
+  /** Called from the last node to the first: `written` are the gradients that later nodes write before this one. */
+  #bind(node: PlanNode, weights: WeightStore<T>, written: Set<T>): BoundNode<T> {
     const { layer } = node;
-    const saved = Object.entries(node.saved).map(([name, index]) => [name, this.#tensors[index]] as const);
+    const tensor = (index: number) => this.#tensors[index];
+    const shapeOf = (index: number) => this.plan.tensors[index].shape;
+    const inputShapes = node.inputs.map(shapeOf);
+    const outputShapes = node.outputs.map(shapeOf);
+    const flows = node.outputGradients.some((gradient) => gradient !== null);
+    const targets = weights.ofLayer(layer, ({ gradient, ownShape }) => {
+      if (gradient === null || !flows) return null;
+      const adds = written.has(gradient);
+      written.add(gradient);
+      return { gradient, shape: ownShape, adds };
+    });
     return {
       node,
       run: layerRun(layer.layer as RunnableLayer),
       context: {
         ops: this.#runtime.ops,
         args: layer.args,
-        inputShape: this.plan.tensors[node.inputs[0]].shape,
-        outputShape: this.plan.tensors[node.output].shape,
-        weights: weights.ofLayer(layer.weights, (weight) => weight.value),
-        saved: Object.fromEntries(saved),
+        inputShapes,
+        outputShapes,
+        inputShape: inputShapes[0],
+        outputShape: outputShapes[0],
+        weights: weights.ofLayer(layer, ({ value }) => value),
+        weightShapes: weights.ofLayer(layer, ({ ownShape }) => ownShape),
+        saved: Object.fromEntries(Object.entries(node.saved).map(([name, index]) => [name, tensor(index)])),
+        temporary: this.#scratch.take,
       },
-      gradients: weights.ofLayer(layer.weights, (weight) => weight.gradient),
+      xs: node.inputs.map(tensor),
+      ys: node.outputs.map(tensor),
+      targets,
     };
   }
 
-  /** The only input of the model. */
-  get input(): T {
-    return this.#tensors[Object.values(this.plan.inputs)[0]];
+  input(name: string): T {
+    return this.#tensors[this.plan.inputs[name]];
   }
 
-  /** The only output, and its gradient where the plan trains. */
-  get output(): { readonly scores: T; readonly gradient: T | null } {
-    const [id, index] = Object.entries(this.plan.outputs)[0];
-    const gradient = this.plan.nodes.find(({ layer }) => layer.id === id)?.outputGradient ?? null;
-    return { scores: this.#tensors[index], gradient: gradient === null ? null : this.#tensors[gradient] };
+  /** By the reference of an output of the model. */
+  output(reference: string): Output<T> {
+    const index = this.plan.outputs[reference];
+    return { value: this.#tensors[index], shape: this.plan.tensors[index].shape, gradient: this.#gradientOf(index) };
   }
 
-  /** `look` is given every layer's id and output as it is made. */
-  async forward(step: number, look?: (layer: string, output: T) => Promise<void>): Promise<void> {
-    for (const { node, run, context } of this.#nodes) {
-      const y = this.#tensors[node.output];
-      const place = this.#place(node, step);
-      run.forward({ ...context, place, training: this.plan.training, x: this.#tensors[node.inputs[0]], y });
-      if (look !== undefined) await look(node.layer.id, y);
+  /** The gradient of an input, where the plan computes it. */
+  inputGradient(name: string): T | null {
+    return this.#gradientOf(this.plan.inputs[name]);
+  }
+
+  #gradientOf(index: number): T | null {
+    const name = `grad:${this.plan.tensors[index].name}`;
+    const found = this.plan.tensors.findIndex((tensor) => tensor.kind === 'gradient' && tensor.name === name);
+    return found < 0 ? null : this.#tensors[found];
+  }
+
+  /**
+   * `look` is given every layer's id and outputs as they are made. `training` is that of the plan unless told
+   * otherwise: an evaluation may be differentiated too.
+   */
+  async forward(step: number, { training = this.plan.training, look }: ForwardOptions<T> = {}): Promise<void> {
+    for (const { node, run, context, xs, ys } of this.#nodes) {
+      run.forward({ ...context, place: this.#place(node, step), training, xs, ys, x: xs[0], y: ys[0] });
+      this.#scratch.release();
+      if (look !== undefined) await look(node.layer.id, ys);
       this.#letGo(node.forwardAt);
     }
   }
 
-  /** After the loss has written the gradient of the output. */
-  backward(step: number): void {
+  /** After the loss has written the gradients of the outputs. `add`: to the gradients that weights have already. */
+  backward(step: number, { add = false, training = true } = {}): void {
     this.#letGo(this.plan.nodes.length);
+    if (!add) for (const { gradient, zeros } of this.#unwritten) this.#runtime.write(gradient, zeros);
     for (const bound of this.#nodes.toReversed()) {
-      const { outputGradient, backwardAt } = bound.node;
-      if (outputGradient !== null) this.#backwardNode(bound, this.#tensors[outputGradient], step);
+      const { outputGradients, backwardAt } = bound.node;
+      if (outputGradients.some((gradient) => gradient !== null)) this.#backwardNode(bound, step, training, add);
       this.#letGo(backwardAt);
     }
   }
 
-  #backwardNode({ node, run, context, gradients }: BoundNode<T>, dy: T, step: number): void {
-    const target = node.inputGradients[0] ?? null;
-    const sum = target === null ? null : this.#tensors[target.tensor];
-    // A second consumer of a tensor adds its gradient to the first one's.
-    const added = target?.accumulate === true ? this.#runtime.create(context.inputShape) : null;
-    const x = this.#tensors[node.inputs[0]];
-    const y = this.#tensors[node.output];
-    run.backward({ ...context, place: this.#place(node, step), gradients, x, y, dy, dx: added ?? sum });
-    if (added === null || sum === null) return;
-    this.#runtime.ops.add({ a: sum, b: added }, sum);
-    this.#runtime.release(added);
+  #backwardNode(
+    { node, run, context, xs, ys, targets }: BoundNode<T>,
+    step: number,
+    training: boolean,
+    add: boolean,
+  ): void {
+    const { ops } = this.#runtime;
+    const sums: [sum: T, part: T][] = [];
+    // Where something has been written already, what this node finds is added to it.
+    const own = (target: T, shape: readonly number[], adds: boolean): T => {
+      if (!adds) return target;
+      const part = this.#scratch.take(shape);
+      sums.push([target, part]);
+      return part;
+    };
+    const dxs = node.inputGradients.map((target, i) =>
+      target === null ? null : own(this.#tensors[target.tensor], context.inputShapes[i], target.accumulate),
+    );
+    const gradients = Object.fromEntries(
+      Object.entries(targets).map(([name, { gradient, shape, adds }]) => [name, own(gradient, shape, adds || add)]),
+    );
+    const dys = node.outputGradients.map((index) => (index === null ? null : this.#tensors[index]));
+    const ends = { xs, ys, dys, dxs, x: xs[0], y: ys[0], dy: dys[0] as T, dx: dxs[0] ?? null };
+    run.backward({ ...context, ...ends, place: this.#place(node, step), training, gradients });
+    for (const [sum, part] of sums) ops.add({ a: sum, b: part }, sum);
+    this.#scratch.release();
   }
 
   #place(node: PlanNode, step: number) {

@@ -6,6 +6,8 @@
  */
 import type { Size } from '../../model/catalog/arguments.ts';
 import type { Place } from '../random/philox.ts';
+import type { Op } from './op.ts';
+import type { PrimitiveOps } from './primitives.ts';
 
 /** Zeros around an image: rows above, rows below, columns left, columns right. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
@@ -18,8 +20,6 @@ export interface Sliding {
 export interface Pooling extends Sliding {
   readonly window: Size;
 }
-
-type Op<Inputs, Out, Attributes = void> = (inputs: Inputs, out: Out, attributes: Attributes) => void;
 
 export interface ConvolutionOps<T> {
   /** y = x ∗ w + b. */
@@ -76,11 +76,8 @@ export interface ElementwiseOps<T> {
 }
 
 export interface LossOps<T> {
-  /**
-   * `result` receives the sum of −log p(label) over the batch and the number of samples whose highest score is the
-   * label; `gradient`, where wanted, weight/batch · (p − one-hot).
-   */
-  softmaxCrossEntropy: Op<{ scores: T }, { result: T; gradient: T | null }, { labels: Int32Array; weight: number }>;
+  /** `result` receives the sum of −log p(label) over the batch; `gradient`, where wanted, factor · (p − one-hot). */
+  softmaxCrossEntropy: Op<{ scores: T }, { result: T; gradient: T | null }, { labels: Int32Array; factor: number }>;
   /** total ← total + factor · Σw², a single number. */
   addSquaredSum: Op<{ w: T }, T, { factor: number }>;
   /** gradient ← gradient + factor · w. */
@@ -98,7 +95,8 @@ export interface OptimizerOps<T> {
   >;
 }
 
-export type Ops<T> = ConvolutionOps<T> &
+export type Ops<T> = PrimitiveOps<T> &
+  ConvolutionOps<T> &
   DenseOps<T> &
   PoolingOps<T> &
   NormalizationOps<T> &

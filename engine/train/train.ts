@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Backend } from '../backends/backend.ts';
 import { chooseBackend } from '../backends/choose.ts';
+import { classBatch, countCorrect } from '../data/class-batch.ts';
 import { type Dataset, openDataset } from '../data/dataset.ts';
 import type { Network, StepOutcome } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
@@ -109,19 +110,23 @@ export class Training {
       if (this.#state.stopping) return null;
       const count = batch.labels.length;
       const begun = performance.now();
-      const outcome: StepOutcome = await network.trainStep(batch.images, batch.labels, position.step + 1);
+      const outcome: StepOutcome = await network.trainStep(
+        classBatch(this.#job.graph, batch.images, batch.labels),
+        position.step + 1,
+      );
       const ms = performance.now() - begun;
       if (outcome.nonFinite !== undefined) throw new NotFiniteError(outcome.nonFinite, position.step + 1, lr);
       position.step++;
       loss += outcome.loss * count;
-      correct += outcome.correct;
+      const right = countCorrect(Object.values(outcome.outputs)[0], batch.labels);
+      correct += right;
       clock.advance(1);
       this.#record({
         type: 'step',
         step: position.step,
         epoch: position.epoch,
         loss: outcome.loss,
-        accuracy: outcome.correct / count,
+        accuracy: right / count,
         regularization: outcome.regularization,
         lr,
         ms,
@@ -138,9 +143,9 @@ export class Training {
     let correct = 0;
     for (const batch of data.valBatches(this.#job.settings.batch)) {
       this.#say('validation', `epoch ${this.position.epoch}`, clock.done, clock.secondsLeft);
-      const outcome = await network.evaluate(batch.images, batch.labels);
+      const outcome = await network.evaluate(classBatch(this.#job.graph, batch.images, batch.labels));
       loss += outcome.lossSum;
-      correct += outcome.correct;
+      correct += countCorrect(Object.values(outcome.outputs)[0], batch.labels);
       clock.advance(VALIDATION_COST);
       await setImmediate();
     }

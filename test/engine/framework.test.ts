@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Backend } from '../../engine/backends/backend.ts';
 import { openBackend } from '../../engine/backends/open.ts';
+import { classBatch, countCorrect } from '../../engine/data/class-batch.ts';
 import type { Numbers, NumbersByName } from '../../engine/network/network.ts';
-import { PlannedNetwork } from '../../engine/network/planned-network.ts';
 import type { Call } from '../../model/catalog/arguments.ts';
 import { chain } from '../../model/zoo.fixture.ts';
 
@@ -57,12 +57,11 @@ const optimizers: { readonly [O in 'sgd' | 'adam']: Call } = {
 
 const numbers = ({ shape, data }: Written): Numbers => ({ shape, data: Float32Array.from(data) });
 
+const labels = (step: number) => Int32Array.from(fixture.labels[step]);
+
 const batch = (step: number) => {
   const size = fixture.images.data.length / fixture.labels.length;
-  return {
-    images: Float32Array.from(fixture.images.data.slice(size * step, size * (step + 1))),
-    labels: Int32Array.from(fixture.labels[step]),
-  };
+  return classBatch(graph, Float32Array.from(fixture.images.data.slice(size * step, size * (step + 1))), labels(step));
 };
 
 function assertClose(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number, what: string): void {
@@ -106,21 +105,19 @@ for (const [name, tolerance] of [
           regularizers: [{ name: 'l2', args: { weight: 0.01 } }],
           optimizer: optimizers[optimizer],
         });
-        assert.ok(network instanceof PlannedNetwork);
         const start = Object.entries(fixture.start).map(([key, value]) => [key, numbers(value)] as const);
         await network.setWeights(new Map(start));
         const expected = fixture[optimizer];
         for (const [i, step] of expected.steps.entries()) {
-          const { images, labels } = batch(i);
-          const found = await network.trainStep(images, labels, i + 1);
+          const found = await network.trainStep(batch(i), i + 1);
           assertClose([found.loss, found.regularization], [step.loss, step.regularization], tolerance, `step ${i + 1}`);
-          assert.equal(found.correct, step.correct);
+          assert.equal(countCorrect(found.outputs.dense2, labels(i)), step.correct);
           if (i === 0) assertAll(await network.gradients(), expected.gradients, tolerance);
         }
         assertAll(await network.weights(), expected.weights, 10 * tolerance);
         assertAll(await network.optimizerState(), expected.state, 10 * tolerance);
-        const scores = await network.predict(batch(0).images, 4);
-        assertClose(scores, expected.scores.data, 10 * tolerance, 'scores');
+        const scores = await network.predict(batch(0).inputs, 4);
+        assertClose(scores.get('dense2')!.data, expected.scores.data, 10 * tolerance, 'scores');
         network.dispose();
       });
     }

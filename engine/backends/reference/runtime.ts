@@ -12,12 +12,14 @@ import { elementwise } from './ops/elementwise.ts';
 import { learning } from './ops/learning.ts';
 import { normalization } from './ops/normalization.ts';
 import { pooling } from './ops/pooling.ts';
+import { primitives } from './ops/primitives.ts';
 import { type ReferenceTensor, sizeOf } from './tensor.ts';
 
 /** Bytes the plan counts for an element. */
 const PLANNED = 4;
 
 const ops: Ops<ReferenceTensor> = {
+  ...primitives,
   ...convolution,
   ...denseOps,
   ...pooling,
@@ -29,6 +31,7 @@ const ops: Ops<ReferenceTensor> = {
 export const referenceRuntime: Runtime<ReferenceTensor> = {
   ops,
   create: (shape) => ({ shape, data: new Float64Array(sizeOf(shape)) }),
+  temporary: (shape) => ({ shape, data: new Float64Array(sizeOf(shape)).fill(Number.NaN) }),
   allot(plan: Plan) {
     const arena = new Float64Array(plan.bytes.arena / PLANNED).fill(Number.NaN);
     return plan.tensors.map(({ shape, offset }) => ({

@@ -8,11 +8,13 @@ import { lossOps } from './ops/loss.ts';
 import { normalizationOps } from './ops/normalization.ts';
 import { optimizerOps } from './ops/optimizer.ts';
 import { poolingOps } from './ops/pooling.ts';
+import { primitiveOps } from './ops/primitives.ts';
 import { Slot } from './slot.ts';
 import type { Tf } from './tf.ts';
 
 export function tfjsRuntime(tf: Tf): Runtime<Slot> {
   const ops: Ops<Slot> = {
+    ...primitiveOps(tf),
     ...convolutionOps(tf),
     ...denseOps(tf),
     ...poolingOps(tf),
@@ -28,6 +30,7 @@ export function tfjsRuntime(tf: Tf): Runtime<Slot> {
       slot.value = tf.zeros([...shape]);
       return slot;
     },
+    temporary: (shape) => new Slot(shape),
     allot: (plan) => plan.tensors.map(({ shape }) => new Slot(shape)),
     write(slot, data) {
       slot.value = tf.tensor(data, [...slot.shape], 'float32');

@@ -3,25 +3,22 @@ import type { LossOps, OptimizerOps } from '../../../ops/ops.ts';
 import type { ReferenceTensor } from '../tensor.ts';
 
 export const learning: LossOps<ReferenceTensor> & OptimizerOps<ReferenceTensor> = {
-  softmaxCrossEntropy({ scores }, { result, gradient }, { labels, weight }) {
+  softmaxCrossEntropy({ scores }, { result, gradient }, { labels, factor }) {
     const [batch, classes] = scores.shape;
     let loss = 0;
-    let correct = 0;
     for (let n = 0; n < batch; n++) {
       const row = scores.data.subarray(n * classes, (n + 1) * classes);
       // Shifted by the highest score, no exponential overflows (CS231n, lecture 3).
       const highest = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
       const sum = row.reduce((total, score) => total + Math.exp(score - highest), 0);
       loss += Math.log(sum) - (row[labels[n]] - highest);
-      if (row.indexOf(highest) === labels[n]) correct++;
       if (gradient === null) continue;
       for (let c = 0; c < classes; c++) {
         const p = Math.exp(row[c] - highest) / sum;
-        gradient.data[n * classes + c] = (weight * (p - (c === labels[n] ? 1 : 0))) / batch;
+        gradient.data[n * classes + c] = factor * (p - (c === labels[n] ? 1 : 0));
       }
     }
     result.data[0] = loss;
-    result.data[1] = correct;
   },
   addSquaredSum({ w }, total, { factor }) {
     total.data[0] += factor * w.data.reduce((sum, value) => sum + value * value, 0);

@@ -1,11 +1,10 @@
-import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { LossOps } from '../../../ops/ops.ts';
 import type { Slot } from '../slot.ts';
 import type { Tf } from '../tf.ts';
 
 export function lossOps(tf: Tf): LossOps<Slot> {
   return {
-    softmaxCrossEntropy({ scores }, { result, gradient }, { labels, weight }) {
+    softmaxCrossEntropy({ scores }, { result, gradient }, { labels, factor }) {
       const [batch, classes] = scores.value.shape;
       const hot = new Float32Array(batch * classes);
       labels.forEach((label, n) => {
@@ -18,10 +17,8 @@ export function lossOps(tf: Tf): LossOps<Slot> {
         const exponentials = tf.exp(shifted);
         const total = tf.sum(exponentials, 1, true);
         const perSample = tf.sub(tf.log(total), tf.sum(tf.mul(shifted, truth), 1, true));
-        const winners = tf.argMax(scores.value, 1) as Tensor1D;
-        const correct = tf.cast(tf.equal(winners, tf.tensor1d(labels, 'int32')), 'float32');
         const p = tf.div(exponentials, total);
-        return [tf.stack([tf.sum(perSample), tf.sum(correct)]), tf.mul(tf.sub(p, truth), weight / batch)];
+        return [tf.reshape(tf.sum(perSample), [1]), tf.mul(tf.sub(p, truth), factor)];
       });
       result.value = sums;
       if (gradient === null) slope.dispose();

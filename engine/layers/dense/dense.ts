@@ -1,6 +1,6 @@
-import type { layers } from '../../model/layers/index.ts';
-import type { ArgsOf } from '../../model/layers/spec.ts';
-import type { LayerRun } from './layer-run.ts';
+import type { layers } from '../../../model/layers/index.ts';
+import type { ArgsOf } from '../../../model/layers/spec.ts';
+import type { LayerRun } from '../layer-run.ts';
 
 export const dense: LayerRun<ArgsOf<typeof layers.dense>> = {
   forward({ ops, weights, x, y }) {

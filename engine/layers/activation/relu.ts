@@ -1,6 +1,6 @@
-import type { layers } from '../../model/layers/index.ts';
-import type { ArgsOf } from '../../model/layers/spec.ts';
-import type { LayerRun } from './layer-run.ts';
+import type { layers } from '../../../model/layers/index.ts';
+import type { ArgsOf } from '../../../model/layers/spec.ts';
+import type { LayerRun } from '../layer-run.ts';
 
 export const relu: LayerRun<ArgsOf<typeof layers.relu>> = {
   forward({ ops, x, y }) {

@@ -1,7 +1,7 @@
-import type { layers } from '../../model/layers/index.ts';
-import type { ArgsOf } from '../../model/layers/spec.ts';
-import type { LayerRun } from './layer-run.ts';
-import { sidesOf } from './sides.ts';
+import type { layers } from '../../../model/layers/index.ts';
+import type { ArgsOf } from '../../../model/layers/spec.ts';
+import type { LayerRun } from '../layer-run.ts';
+import { sidesOf } from '../sides.ts';
 
 export const maxpool: LayerRun<ArgsOf<typeof layers.maxpool>> = {
   forward({ ops, args, inputShape, x, y }) {

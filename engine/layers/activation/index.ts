@@ -1,0 +1,3 @@
+import { relu } from './relu.ts';
+
+export const activationRuns = { relu };

@@ -1,0 +1,3 @@
+import { conv } from './conv.ts';
+
+export const convolutionRuns = { conv };

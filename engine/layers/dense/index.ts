@@ -1,0 +1,3 @@
+import { dense } from './dense.ts';
+
+export const denseRuns = { dense };

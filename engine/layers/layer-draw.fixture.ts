@@ -1,0 +1,35 @@
+/** How cases of a layer are drawn by chance: shapes of the inputs and arguments. */
+import type { Line } from '../../model/zoo.fixture.ts';
+
+/** A whole number from `low` to `high`, both included. */
+export type Draw = (low: number, high: number) => number;
+
+export type Given = NonNullable<Line[1]>;
+
+export interface Drawn {
+  /** Extents of the only input: one is a vector, two are a sequence, three an image, four a volume. */
+  readonly input?: readonly number[];
+  /** Of several inputs. */
+  readonly inputs?: readonly (readonly number[])[];
+  readonly args: Given;
+}
+
+export interface LayerDraw {
+  readonly draw: (draw: Draw) => Drawn;
+  /** What chance seldom draws. */
+  readonly corners?: readonly Drawn[];
+  /** One, unless a single sample makes no sense. */
+  readonly smallestBatch?: number;
+  /** Values in place of normal ones, for `x`, `x1`, `dy` or a weight, where the layer takes others or kinks are near; `null` keeps them. */
+  readonly adjust?: (name: string, values: Float64Array) => Float64Array | null;
+}
+
+export const plane = (draw: Draw) => [draw(3, 7), draw(3, 7), draw(1, 3)];
+export const pair = (draw: Draw, high: number) => [draw(1, high), draw(1, high)];
+const sides = (draw: Draw, high: number) => Array.from({ length: 4 }, () => draw(0, high));
+
+/** `same` and `valid` now and then, else four sides of their own. */
+export function padding(draw: Draw, high: number): string | number[] {
+  const which = draw(0, 3);
+  return which === 0 ? 'same' : which === 1 ? 'valid' : sides(draw, high);
+}

@@ -1,0 +1,3 @@
+import { dropout } from './dropout.ts';
+
+export const noiseRuns = { dropout };

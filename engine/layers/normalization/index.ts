@@ -1,0 +1,3 @@
+import { batchnorm } from './batchnorm.ts';
+
+export const normalizationRuns = { batchnorm };

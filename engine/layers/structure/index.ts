@@ -1,0 +1,3 @@
+import { flatten } from './flatten.ts';
+
+export const structureRuns = { flatten };
