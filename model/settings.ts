@@ -34,6 +34,10 @@ export interface StageSettings {
   /** Samples per step. */
   readonly batch: number;
   readonly epochs: number;
+  /** Batches whose gradients are added up for one update; absent: one. */
+  readonly accumulate?: number;
+  /** Epochs without a better validation after which it ends; absent: all epochs are run. */
+  readonly patience?: number;
   /** Steps of a sequence after which gradients are cut off; absent: they run through all of it. */
   readonly bptt?: number;
   /** Patterns of layer ids or weight names: only these learn. Absent: everything does. */
@@ -52,6 +56,8 @@ export interface TrainSettings extends StageSettings {
   readonly metrics?: readonly Call[];
   /** The column of the data by head or input, where it is not the one of the same name. */
   readonly targets?: Readonly<Record<string, string>>;
+  /** Checkpoints of epochs that are kept beside the last and the best; absent: none. */
+  readonly keep?: number;
   /** Run one after the other in place of the run itself; each goes on with the weights of the one before. */
   readonly stages?: readonly StageSettings[];
 }

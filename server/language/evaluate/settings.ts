@@ -76,6 +76,18 @@ export const stageSettings: SettingSpecs = {
     doc: 'Passes over the training samples. 10 when not given.',
     example: 'epochs = 10',
   },
+  accumulate: {
+    takes: 'integer',
+    min: 1,
+    doc: 'Batches whose gradients are added up for one update: the batch of a large machine in the memory of a small one. 1 when not given.',
+    example: 'accumulate = 4',
+  },
+  patience: {
+    takes: 'integer',
+    min: 1,
+    doc: 'Epochs without a better validation after which the training ends. Without it all epochs are run.',
+    example: 'patience = 5',
+  },
   clip: {
     takes: 'clipping',
     doc: 'How gradients are kept within bounds. Without it they are taken as they are.',
@@ -117,6 +129,12 @@ export const trainSettings: SettingSpecs = {
     takes: 'columns',
     doc: 'The column of the data that a head is compared with or an input is given, where it is not the one of the same name.',
     example: 'targets = { box: pets.bbox }',
+  },
+  keep: {
+    takes: 'integer',
+    min: 1,
+    doc: 'Checkpoints of epochs that are kept beside the last and the best, the latest ones. Without it none.',
+    example: 'keep = 3',
   },
   seed: {
     takes: 'integer',

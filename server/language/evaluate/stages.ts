@@ -27,6 +27,8 @@ const unset: Draft = {
   clip: undefined,
   batch: trainDefaults.batch,
   epochs: trainDefaults.epochs,
+  accumulate: undefined,
+  patience: undefined,
   bptt: undefined,
   trainOnly: undefined,
   lrScale: undefined,
@@ -50,6 +52,8 @@ export function readStage(settings: Settings, name: string, around: Surroundings
       clip: or<Call | null | undefined>(settings.call('clip'), outer.clip),
       batch: or<number | null | undefined>(settings.integer('batch'), outer.batch),
       epochs: or<number | null | undefined>(settings.integer('epochs'), outer.epochs),
+      accumulate: or<number | null | undefined>(settings.integer('accumulate'), outer.accumulate),
+      patience: or<number | null | undefined>(settings.integer('patience'), outer.patience),
       bptt: or<number | null | undefined>(settings.integer('bptt'), outer.bptt),
       trainOnly: or(only?.map(({ text }) => text) ?? (only === null ? null : undefined), outer.trainOnly),
       lrScale: or(
@@ -93,12 +97,14 @@ export function completeStage({ name, draft }: ReadStage, learns: boolean): Stag
     epochs,
     schedule,
     clip,
+    accumulate,
+    patience,
     bptt,
     trainOnly,
     lrScale,
   } = draft;
   if (loss == null || regularizers == null || optimizer == null || batch == null || epochs == null) return null;
-  if ([schedule, clip, bptt, trainOnly, lrScale].includes(null)) return null;
+  if ([schedule, clip, accumulate, patience, bptt, trainOnly, lrScale].includes(null)) return null;
   return {
     name,
     loss,
@@ -108,6 +114,8 @@ export function completeStage({ name, draft }: ReadStage, learns: boolean): Stag
     epochs,
     ...(schedule == null ? {} : { schedule }),
     ...(clip == null ? {} : { clip }),
+    ...(accumulate == null ? {} : { accumulate }),
+    ...(patience == null ? {} : { patience }),
     ...(bptt == null ? {} : { bptt }),
     ...(trainOnly == null ? {} : { trainOnly }),
     ...(lrScale == null ? {} : { lrScale }),

@@ -105,6 +105,7 @@ function complete(parts: Parts): TrainSettings | null {
   const metrics = settings.calls('metrics');
   const init = settings.call('init');
   const seed = settings.integer('seed');
+  const keep = settings.integer('keep');
   if (graph !== null) {
     checkPatterns(
       all.flatMap(({ patterns }) => patterns),
@@ -119,7 +120,7 @@ function complete(parts: Parts): TrainSettings | null {
   const whole = stages.map((one) => completeStage(one, learns(graph))).filter((one) => one !== null);
   if (stage === null || whole.length < stages.length || data?.settings == null || targets.settings === null)
     return null;
-  if ([load, metrics, init, seed].includes(null)) return null;
+  if ([load, metrics, init, seed, keep].includes(null)) return null;
   return {
     ...stage,
     data: data.settings,
@@ -128,6 +129,7 @@ function complete(parts: Parts): TrainSettings | null {
     ...(load == null ? {} : { weights: load.call }),
     ...(metrics == null ? {} : { metrics: metrics.map(({ call }) => call) }),
     ...(Object.keys(targets.settings).length === 0 ? {} : { targets: targets.settings }),
+    ...(keep == null ? {} : { keep }),
     ...(whole.length === 0 ? {} : { stages: whole }),
   };
 }
