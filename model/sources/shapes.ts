@@ -4,7 +4,7 @@ import { defineCallable } from '../catalog/callable.ts';
 export const shapes = defineCallable({
   kind: 'source',
   name: 'shapes',
-  doc: 'Colour images of a circle, square, triangle, cross, … of random place, size and colour on a noisy ground; the class is the shape, the box where it is. Made from the seed.',
+  doc: 'Colour images of a shape of random place, size and colour on a noisy ground; the class is the shape, the box where it is: left, top, width and height as shares of the image. In this order: circle, square, triangle, cross, ring, diamond, star, saltire. Made from the seed.',
   example: 'shapes(5000)',
   args: {
     count: int('Number of images.', { min: 1, default: 5000 }),

@@ -56,3 +56,30 @@ describe('the source cifar10', () => {
     await assert.rejects(open, dataError(/asks for posix\.system/));
   });
 });
+
+describe('the source cifar100', () => {
+  const folder = new Folder();
+  after(() => folder.remove());
+
+  it('has fine or coarse labels, of either version', async () => {
+    folder.write('binary/train.bin', Buffer.concat([record(19, 98).subarray(0, 3074), record(0, 2)]));
+    folder.write('python/train', fixture('cifar100.pickle'));
+    for (const name of ['binary', 'python']) {
+      const fine = await folder.open('cifar100', { folder: name });
+      const coarse = await folder.open('cifar100', { folder: name, labels: 'coarse' });
+      assert.deepEqual(await columnOf(fine, 'class'), [[98], [2]]);
+      assert.deepEqual(await columnOf(coarse, 'class'), [[19], [0]]);
+      const [names, groups] = [fine, coarse].map(({ columns }) => columns[1]?.classes);
+      assert.deepEqual([names?.length, names?.[98], groups?.length, groups?.[19]], [100, 'woman', 20, 'vehicles_2']);
+    }
+  });
+
+  it('says what is wrong with the files', async () => {
+    const open = () => folder.open('cifar100', { folder: 'c' });
+    await assert.rejects(open, dataError(/There is no train\.bin in .*, nor train; cifar100/));
+    folder.write('c/train.bin', record(19, 100));
+    await assert.rejects(open, dataError(/image 0 has label 100; CIFAR-100 has 0 to 99/));
+    folder.write('c/train.bin', record(19, 1).subarray(9));
+    await assert.rejects(open, dataError(/not a multiple of 3074/));
+  });
+});

@@ -5,8 +5,11 @@ import { findCallable } from '../../../model/catalog/index.ts';
 import type { Runs } from '../../coverage.ts';
 import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
 import { openCifar10 } from './cifar10.ts';
+import { openCifar100 } from './cifar100.ts';
 import { openDigits } from './digits.ts';
 import { openMnist } from './mnist.ts';
+import { openShapes } from './shapes.ts';
+import { openSpirals } from './spirals.ts';
 
 export { readSource } from './read-source.ts';
 
@@ -15,6 +18,9 @@ type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
 const openers = {
   mnist: openMnist,
   cifar10: openCifar10,
+  cifar100: openCifar100,
+  spirals: openSpirals,
+  shapes: openShapes,
   digits: openDigits,
 } satisfies Record<Runs<'source'>, Opener> & Record<string, Opener>;
 
