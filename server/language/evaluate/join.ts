@@ -10,7 +10,7 @@ import { type Frame, innerFrame } from './frame.ts';
 import { addLayer, argumentsOf, idOf } from './layer-call.ts';
 import { branchesOfLoop } from './loops.ts';
 import { runStatement } from './statements.ts';
-import { isShared, type Tensor } from './values.ts';
+import { isShared, type Tensor, unknownTensor } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
 
@@ -29,10 +29,10 @@ export function join(stage: JoinStage, flow: Flow, station: Station, frame: Fram
   const call = { kind: 'call' as const, callee, args, start: stage.start, end: stage.end };
   if (bound !== undefined && isShared(bound)) return callBlock(bound, call, tensors, station, frame, evaluation);
   if (block !== undefined) return callBlock({ call, ...block }, call, tensors, station, frame, evaluation);
-  if (!isLayerName(callee.text)) return notAJoin(stage, flow, frame);
+  if (!isLayerName(callee.text)) return notAJoin(stage, frame);
   const spec = layerSpec(callee.text);
   const values = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
-  if (spec.arity === 1 && tensors.length > 1) return notAJoin(stage, flow, frame);
+  if (spec.arity === 1 && tensors.length > 1) return notAJoin(stage, frame);
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
   // A branch that is absent leaves the join; of one alone there is nothing to join.
   if (tensors.length < 2 && spec.arity === 'many') return tensors.length === 0 ? flow : tensors;
@@ -70,11 +70,11 @@ function branch(statement: Statement, flow: Flow, scope: Frame, evaluation: Eval
 const repeated = (stage: LoopStage, flow: Flow, scope: Frame, evaluation: Evaluation): Flow =>
   branchesOfLoop(stage, flow, scope, evaluation);
 
-function notAJoin({ callee }: JoinStage, flow: Flow, { environment, reporter }: Frame): Flow {
+function notAJoin({ callee }: JoinStage, { environment, reporter }: Frame): Flow {
   const joins = ['add', 'concat', 'multiply', 'mean', 'max'];
   // A name that nothing has is said where names are resolved.
-  if (!isLayerName(callee.text) && !environment.file.callables.has(callee.text)) return flow;
+  if (!isLayerName(callee.text) && !environment.file.callables.has(callee.text)) return [unknownTensor];
   const message = `${callee.text} takes one tensor and joins no branches; ${joins.join(', ')} do.`;
   reporter.say('not-a-join', callee, message);
-  return flow;
+  return [unknownTensor];
 }

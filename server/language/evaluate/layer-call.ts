@@ -26,9 +26,8 @@ export function callLayer(
   evaluation: Evaluation,
 ): Flow {
   const { callee, args } = call;
-  // Said where names are resolved. What is not there changes nothing, so that the rest keeps its shapes.
-  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true)
-    return station.leads ? [unknownTensor] : flow;
+  // Said where names are resolved. Nobody knows what comes out of it, so nothing behind it is wrong for that.
+  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) return [unknownTensor];
   const spec = layerSpec(callee.text);
   const bound = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
   const { text } = frame.environment.file;

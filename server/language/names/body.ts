@@ -10,6 +10,11 @@ const layerNames: ReadonlySet<string> = new Set(
   Object.keys(layers).filter((name) => isLayerName(name) && layerSpec(name).internal !== true),
 );
 
+/** What can stand before branches. */
+const joinNames: ReadonlySet<string> = new Set(
+  [...layerNames].filter((name) => isLayerName(name) && layerSpec(name).arity === 'many'),
+);
+
 export class BodyNames {
   readonly #file: FileScope;
   readonly #table: NameTable;
@@ -90,7 +95,7 @@ export class BodyNames {
         this.#callOrName(stage.value, scope, source);
         return;
       case 'join':
-        this.#call(stage, scope);
+        this.#call(stage, scope, joinNames);
         this.body(stage.body, scope.inner(stage.body));
         return;
       case 'loop': {
@@ -148,7 +153,7 @@ export class BodyNames {
       this.#reporter.say('unknown-layer', value, `There is no layer or block called ${value.text}.${hint}`, { fixes });
   }
 
-  #call({ callee, args }: Pick<CallExpression, 'callee' | 'args'>, scope: NameScope): void {
+  #call({ callee, args }: Pick<CallExpression, 'callee' | 'args'>, scope: NameScope, meant = layerNames): void {
     const given = args ?? [];
     const draft = this.#table.use(callee.text, callee, scope);
     if (draft !== undefined || this.#file.callables.has(callee.text)) {
@@ -159,7 +164,7 @@ export class BodyNames {
       return;
     }
     if (!isLayerName(callee.text) || !layerNames.has(callee.text)) {
-      this.#unknownLayer(callee, scope);
+      this.#unknownLayer(callee, scope, meant);
       return;
     }
     if (callee.text === 'input') {
@@ -177,9 +182,9 @@ export class BodyNames {
     this.#table.define('input', { text, start, end }, scope);
   }
 
-  #unknownLayer(callee: Name, scope: NameScope): void {
+  #unknownLayer(callee: Name, scope: NameScope, meant: ReadonlySet<string>): void {
     const blocks = [...scope.all()].filter(({ kind }) => kind === 'block' || kind === 'model' || kind === 'import');
-    const near = nearest(callee.text, [...blocks.map(({ name }) => name), ...layerNames]);
+    const near = nearest(callee.text, [...blocks.map(({ name }) => name), ...meant]);
     const hint = near === undefined ? '' : ` Is ${near} meant?`;
     this.#reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${hint}`, {
       fixes: renameFix(callee, near),
