@@ -123,6 +123,7 @@ function run(
     current: item.kind === 'model' ? null : flow,
     returned: null,
     states: null,
+    isBlock: item.kind === 'block',
     inputs: { count: 0 },
     given: item.kind === 'model' ? { flowing: [...(flow ?? [])], named, names: [] } : null,
     alone: isOneCall(item.body, environment),

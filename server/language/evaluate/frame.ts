@@ -39,6 +39,8 @@ export interface Frame {
   returned: readonly Tensor[] | null;
   /** The states of the enclosing `recur`, which `next` gives their next values. */
   readonly states: States | null;
+  /** In a block: what flows in is what its call is given. */
+  readonly isBlock: boolean;
   /** Inputs so far, of this model or the one that is called. */
   readonly inputs: { count: number };
   /** Tensors given to a model that is called like a block, for its inputs. */

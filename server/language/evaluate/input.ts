@@ -22,7 +22,7 @@ export function inputStatement(
   }
   frame.given?.names.push(name);
   const given = frame.given?.named.get(name) ?? frame.given?.flowing.shift();
-  if (frame.run !== null && frame.given === null) {
+  if (frame.isBlock) {
     const message = 'A block takes what flows into its call; only a model has an input.';
     frame.reporter.say('input-in-block', site.callee, message);
     return frame.current;

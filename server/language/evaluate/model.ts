@@ -9,7 +9,7 @@ import type { Frame, Run } from './frame.ts';
 import { Naming } from './naming.ts';
 import type { Reporter } from './reporter.ts';
 import { runBody } from './statements.ts';
-import { type Computed, Environment, type FileScope } from './values.ts';
+import { type Computed, Environment, type FileScope, unknownTensor } from './values.ts';
 
 export interface ModelRequest extends EvaluationOptions {
   readonly scope: FileScope;
@@ -60,8 +60,7 @@ export function evaluateModel(item: ModelItem, request: ModelRequest): Evaluated
  */
 export function tryBlock(item: ModelItem, request: ModelRequest): EvaluatedModel {
   const evaluation = new Evaluation(item.name?.text ?? '', request);
-  const frame = openFrame(request.scope, request.reporter);
-  frame.current = [{ kind: 'tensor', reference: null }];
+  const frame: Frame = { ...openFrame(request.scope, request.reporter), isBlock: true, current: [unknownTensor] };
   for (const { name, default: value } of item.parameters) {
     const known = value === null ? null : evaluate(value, evaluation.around(frame));
     frame.environment.define(name.text, known);
@@ -83,6 +82,7 @@ const openFrame = (scope: FileScope, reporter: Reporter): Frame => ({
   current: null,
   returned: null,
   states: null,
+  isBlock: false,
   inputs: { count: 0 },
   given: null,
   alone: false,
