@@ -4,6 +4,7 @@ import { nearest, type Reporter, renameFix } from '../evaluate/reporter.ts';
 import type { FileScope } from '../evaluate/values.ts';
 import type { Body, CallExpression, ConditionalStage, Expression, Name, Stage, Statement } from '../syntax/tree.ts';
 import { type Resolving, resolveArguments, resolveExpression } from './expressions.ts';
+import { isLoopWord, sayBareBody, sayMissingBlock, sayMissingOver } from './missing-block.ts';
 import type { NameScope, NameTable } from './table.ts';
 
 const layerNames: ReadonlySet<string> = new Set(
@@ -46,8 +47,8 @@ export class BodyNames {
     }
   }
 
-  body({ statements }: Body, scope: NameScope): void {
-    for (const statement of statements) this.#statement(statement, scope);
+  body(body: Body, scope: NameScope): void {
+    for (const statement of body.statements) this.#statement(statement, body, scope);
   }
 
   #resolving(scope: NameScope): Resolving {
@@ -57,11 +58,13 @@ export class BodyNames {
     return { scope, table: this.#table, reporter: this.#reporter, file: this.#file, inner };
   }
 
-  #statement(statement: Statement, scope: NameScope): void {
+  #statement(statement: Statement, body: Body, scope: NameScope): void {
     switch (statement.kind) {
       case 'flow': {
         statement.stages.forEach((stage, i) => {
-          this.#stage(stage, scope, i === 0 && statement.stages.length > 1);
+          const word = this.#loopWord(stage, scope);
+          if (word !== null) sayMissingBlock(stage, word, { statement, body, reporter: this.#reporter });
+          else this.#stage(stage, scope, i === 0 && statement.stages.length > 1);
         });
         const callee = calleeOf(statement.stages.at(-1));
         for (const name of statement.names) {
@@ -89,17 +92,28 @@ export class BodyNames {
     }
   }
 
+  /** `repeat(3)` where nothing has that name: a loop without its block. */
+  #loopWord(stage: Stage, scope: NameScope): Name | null {
+    if (stage.kind !== 'expression' || (stage.value.kind !== 'call' && stage.value.kind !== 'name')) return null;
+    const { value } = stage;
+    const word = value.kind === 'call' ? value.callee : { text: value.text, start: value.start, end: value.end };
+    return isLoopWord(word.text) && scope.find(word.text) === undefined ? word : null;
+  }
+
   #stage(stage: Stage, scope: NameScope, source: boolean): void {
     switch (stage.kind) {
       case 'expression':
         this.#callOrName(stage.value, scope, source);
         return;
       case 'join':
-        this.#call(stage, scope, joinNames);
+        if (isLoopWord(stage.callee.text) && scope.find(stage.callee.text) === undefined)
+          sayMissingOver(stage, this.#reporter);
+        else this.#call(stage, scope, joinNames);
         this.body(stage.body, scope.inner(stage.body));
         return;
       case 'loop': {
         resolveExpression(stage.over, this.#resolving(scope));
+        if (stage.body.bare === true) sayBareBody(stage, this.#reporter);
         const within = scope.inner(stage.body);
         if (stage.variable !== null) this.#table.define('variable', stage.variable, within);
         this.body(stage.body, within);

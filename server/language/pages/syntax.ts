@@ -37,8 +37,8 @@ export const syntaxPages = {
   },
   'block-not-opened': {
     level: 'error',
-    title: 'A brace closes nothing',
-    what: 'A `}` has no partner before it.',
+    title: 'A block is not opened',
+    what: 'A `{` is missing: before its `}`, or with the whole block, as in `repeat(3)` alone.',
     why: 'Where the block begins can only be guessed.',
     example: 'model Net {\n  input(image, 28x28x1)\n  relu\n}\n}\n',
     instead: 'model Net {\n  input(image, 28x28x1)\n  relu\n}\n',

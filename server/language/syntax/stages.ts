@@ -2,7 +2,7 @@
 import type { Cursor } from './cursor.ts';
 import { hole, nameOf, parseExpression, parseThen } from './expressions.ts';
 import type { Token } from './lexer.ts';
-import { parseBody } from './statements.ts';
+import { parseBareBody, parseBody } from './statements.ts';
 import type { Body, ConditionalStage, Expression, LoopStage, Name, RecurStage, Stage } from './tree.ts';
 
 export function parseStage(cursor: Cursor): Stage {
@@ -50,12 +50,14 @@ function parseWithBlock(cursor: Cursor, value: Expression): Stage {
   return { kind: 'join', callee, args, body, start, end: cursor.previous.end };
 }
 
-/** The word with `(x in …)` or with `(…)` and a block behind it; else it is the name of a layer. */
+/** The word with `(x in …)`, or with `(…)` and a block or a statement behind it; else it is the name of a layer. */
 function startsLoop(cursor: Cursor): boolean {
   if (cursor.following.text !== '(') return false;
   if (cursor.ahead(2).text === 'in' || cursor.ahead(3).text === 'in') return true;
   const closing = cursor.closing(cursor.at + 1);
-  return closing >= 0 && cursor.ahead(closing + 1 - cursor.at).text === '{';
+  if (closing < 0) return false;
+  const { kind, text } = cursor.ahead(closing + 1 - cursor.at);
+  return kind === 'name' || text === '{';
 }
 
 /** `(i in ` or `(`; what follows is the sequence. */
@@ -85,7 +87,7 @@ function parseLoop(cursor: Cursor, text: 'repeat' | 'collect'): LoopStage {
   const { start, end } = cursor.take();
   const { open, variable, over } = parseOver(cursor);
   closeHeader(cursor, open);
-  const body = parseBody(cursor);
+  const body = cursor.kind('name') ? parseBareBody(cursor) : parseBody(cursor);
   return { kind: 'loop', keyword: { text, start, end }, variable, over, body, start, end: cursor.previous.end };
 }
 

@@ -17,6 +17,13 @@ export function parseBody(cursor: Cursor): Body {
   return { statements, ...range };
 }
 
+/** One statement where a body should be. */
+export function parseBareBody(cursor: Cursor): Body {
+  const { start } = cursor.token;
+  const statement = parseStatement(cursor);
+  return { statements: statement === null ? [] : [statement], bare: true, start, end: cursor.previous.end };
+}
+
 /** `null` where nothing can be made of it. */
 function parseStatement(cursor: Cursor): Statement | null {
   const { following } = cursor;

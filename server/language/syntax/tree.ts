@@ -72,6 +72,8 @@ export type Expression =
 /** Statements between braces; the range holds the braces. */
 export interface Body extends Range {
   readonly statements: readonly Statement[];
+  /** The braces are missing: it is one statement. */
+  readonly bare?: true;
 }
 
 /** `add { … }`, `concat(axis=channels) { … }`: each statement of the body is a branch. */
