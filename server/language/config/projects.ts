@@ -25,6 +25,11 @@ export class Projects {
     return this.#in(folderOf(file));
   }
 
+  /** All that were found since they were last forgotten, each once. */
+  get found(): readonly FoundConfig[] {
+    return [...new Set(this.#found.values())].filter(({ file }) => file !== null);
+  }
+
   /** A `netwright.json` was made, changed or removed: everything is read again when it is next asked for. */
   forget(): void {
     this.#found.clear();

@@ -29,10 +29,10 @@ export function join(stage: JoinStage, flow: Flow, station: Station, frame: Fram
   const call = { kind: 'call' as const, callee, args, start: stage.start, end: stage.end };
   if (bound !== undefined && isShared(bound)) return callBlock(bound, call, tensors, station, frame, evaluation);
   if (block !== undefined) return callBlock({ call, ...block }, call, tensors, station, frame, evaluation);
-  if (!isLayerName(callee.text)) return notAJoin(stage, frame);
+  if (!isLayerName(callee.text)) return notAJoin(stage, frame, evaluation);
   const spec = layerSpec(callee.text);
   const values = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
-  if (spec.arity === 1 && tensors.length > 1) return notAJoin(stage, frame);
+  if (spec.arity === 1 && tensors.length > 1) return notAJoin(stage, frame, evaluation);
   const id = idOf(callee.text, call, station.names[0] ?? null, frame);
   // A branch that is absent leaves the join; of one alone there is nothing to join.
   if (tensors.length < 2 && spec.arity === 'many') return tensors.length === 0 ? flow : tensors;
@@ -70,7 +70,8 @@ function branch(statement: Statement, flow: Flow, scope: Frame, evaluation: Eval
 const repeated = (stage: LoopStage, flow: Flow, scope: Frame, evaluation: Evaluation): Flow =>
   branchesOfLoop(stage, flow, scope, evaluation);
 
-function notAJoin({ callee }: JoinStage, { environment, reporter }: Frame): Flow {
+function notAJoin({ callee }: JoinStage, { environment, reporter }: Frame, { builder }: Evaluation): Flow {
+  builder.markUnknown();
   const joins = ['add', 'concat', 'multiply', 'mean', 'max'];
   // A name that nothing has is said where names are resolved.
   if (!isLayerName(callee.text) && !environment.file.callables.has(callee.text)) return [unknownTensor];

@@ -27,7 +27,10 @@ export function callLayer(
 ): Flow {
   const { callee, args } = call;
   // Said where names are resolved. Nobody knows what comes out of it, so nothing behind it is wrong for that.
-  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) return [unknownTensor];
+  if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) {
+    evaluation.builder.markUnknown();
+    return [unknownTensor];
+  }
   const spec = layerSpec(callee.text);
   const bound = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
   const { text } = frame.environment.file;
