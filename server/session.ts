@@ -13,6 +13,7 @@ import {
 import { diagnostics } from './features/diagnostics.ts';
 import type { Checked } from './features/document.ts';
 import { defaultHints, type HintSettings } from './features/hint-settings.ts';
+import { ProjectFaults } from './wiring/project-faults.ts';
 import { documentsIn } from './workspace/encoding.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -20,6 +21,8 @@ export class Session {
   readonly connection: Connection;
   readonly documents;
   readonly workspace: Workspace;
+  /** What is wrong in files of settings. */
+  readonly projects: ProjectFaults;
   client: ClientCapabilities = {};
   encoding: PositionEncodingKind = PositionEncodingKind.UTF16;
   hints: HintSettings = defaultHints;
@@ -29,6 +32,7 @@ export class Session {
     const configuration = documentsIn(() => this.encoding);
     this.documents = new TextDocuments(configuration);
     this.workspace = new Workspace(this.documents, configuration.create, (uri) => this.recheck([uri]));
+    this.projects = new ProjectFaults(connection, this.workspace);
   }
 
   /** Whether the editor asks for diagnostics itself; others are told. */
@@ -61,21 +65,21 @@ export class Session {
     return result;
   }
 
-  /** Tells what is wrong with documents, where the editor does not ask. */
+  /** Tells what is wrong with documents, where the editor does not ask, and with the project's settings. */
   publish(uris: readonly string[]): void {
-    if (this.pullsDiagnostics) return;
-    for (const uri of uris) {
+    for (const uri of this.pullsDiagnostics ? [] : uris) {
       const checked = this.workspace.find(uri);
       if (checked === null) continue;
       const { version } = checked.document;
       void this.connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(checked) });
     }
+    this.projects.tell();
   }
 
   /** Something around these documents has changed: everything shown of them is asked for or told again. */
   recheck(uris: readonly string[]): void {
-    if (uris.length === 0) return;
     this.publish(uris);
+    if (uris.length === 0) return;
     const { workspace } = this.client;
     if (this.pullsDiagnostics && workspace?.diagnostics?.refreshSupport)
       this.#ask(this.connection.languages.diagnostics.refresh());

@@ -17,6 +17,7 @@ export function answerDiagnostics(session: Session): void {
   const requests = connection.languages.diagnostics;
   requests.on(({ textDocument: { uri }, previousResultId }) => {
     const checked = workspace.find(uri);
+    session.projects.tell();
     return report(checked === null ? [] : diagnostics(checked), previousResultId);
   });
 
@@ -35,6 +36,7 @@ export function answerDiagnostics(session: Session): void {
       }
     } finally {
       progress.done();
+      session.projects.tell();
     }
     // What was said of files that are gone is taken back.
     for (const uri of before.keys()) {

@@ -6,7 +6,15 @@ import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Around, type Checked, check } from '../features/document.ts';
 import type { FileNames } from '../features/targets.ts';
-import { configName, type FactsOf, importedFile, Library, namesOf, Projects } from '../language/index.ts';
+import {
+  configName,
+  type Diagnostic,
+  type FactsOf,
+  importedFile,
+  Library,
+  namesOf,
+  Projects,
+} from '../language/index.ts';
 import { DocumentData } from './document-data.ts';
 import { Files } from './files.ts';
 import { inTurns, Outlines } from './outlines.ts';
@@ -137,6 +145,18 @@ export class Workspace {
     this.#checked.clear();
     this.#data.again();
     return this.#documents.all().map(({ uri }) => uri);
+  }
+
+  /** What is wrong in each `netwright.json` that something was checked with, and in these, as they stand now. */
+  projects(
+    also: readonly string[],
+  ): { readonly document: TextDocument; readonly diagnostics: readonly Diagnostic[] }[] {
+    for (const uri of also) this.#projects.of(uri);
+    const byUri = new Map(this.#projects.found.map((found) => [encoded(found.file ?? ''), found]));
+    return [...byUri].map(([uri, { text, diagnostics }]) => ({
+      document: this.#create(uri, 'json', 0, text),
+      diagnostics,
+    }));
   }
 
   closed(uri: string): void {

@@ -42,6 +42,55 @@ describe('netwright.json', () => {
     }
   });
 
+  for (const pulls of [false, true]) {
+    it(`has its own faults on it until they are mended, where the editor ${pulls ? 'asks' : 'is told'}`, async () => {
+      writeFileSync(config, '{\n  "severities": { "window-does-not-fits": "error", "syntax": "loud" }\n}');
+      const own = pathToFileURL(config).href;
+      const { server } = await Server.start('stdio', {
+        workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }],
+        capabilities: pulls ? { textDocument: { diagnostic: {} } } : {},
+      });
+      try {
+        await server.connection.sendNotification('textDocument/didOpen', {
+          textDocument: { uri, languageId: 'netwright', version: 1, text },
+        });
+        if (pulls) await server.request('textDocument/diagnostic', { textDocument: { uri } });
+        const { diagnostics } = await server.until(own, () => true);
+        assert.deepEqual(
+          diagnostics.map(({ code, severity, range: { start } }) => [code, severity, start.line, start.character]),
+          [
+            ['config-unknown-key', 2, 1, 18],
+            ['config-wrong-value', 1, 1, 61],
+          ],
+        );
+        const rewritten = async (contents: string | null) => {
+          const again = server.next(own);
+          if (contents === null) rmSync(config);
+          else writeFileSync(config, contents);
+          await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+            changes: [{ uri: own, type: contents === null ? 3 : 2 }],
+          });
+          return (await again).diagnostics.map(({ code }) => code);
+        };
+        assert.deepEqual(await rewritten('{ "severities": '), ['config-not-json']);
+        assert.deepEqual(await rewritten('{}'), []);
+        await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+        writeFileSync(config, '{ "severity": {} }');
+        await server.connection.sendNotification('textDocument/didOpen', {
+          textDocument: { uri, languageId: 'netwright', version: 1, text },
+        });
+        await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: own, type: 2 }],
+        });
+        if (pulls) await server.request('textDocument/diagnostic', { textDocument: { uri } });
+        await server.until(own, (found) => found.diagnostics.length === 1);
+        assert.deepEqual(await rewritten(null), []);
+      } finally {
+        await server.stop();
+      }
+    });
+  }
+
   it('of a file system that only the editor knows is read by the editor', async () => {
     const asked: string[] = [];
     const { server } = await Server.start('stdio', {
