@@ -9,7 +9,7 @@ import type { Graph, GraphLayer } from './graph.ts';
 import { layerSpec } from './layers/index.ts';
 import type { SavedSpec } from './layers/spec.ts';
 import { type Draft, place, sideBySide } from './place.ts';
-import type { Shape } from './shape.ts';
+import type { Axis, Shape } from './shape.ts';
 
 export interface PlanTensor {
   readonly index: number;
@@ -35,6 +35,9 @@ export interface PlanNode {
   readonly output: number;
   /** All outputs where there are several, `output` first. */
   readonly outputs: readonly number[];
+  /** What the axes of one sample of each input and output run over. */
+  readonly inputAxes: readonly (readonly Axis[])[];
+  readonly outputAxes: readonly (readonly Axis[])[];
   readonly saved: Readonly<Record<string, number>>;
   /** The gradient backward is given; `null` where none flows. */
   readonly outputGradient: number | null;
@@ -91,6 +94,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const training = options.training === true;
   const shapes = knownShapes(graph);
   if (shapes === null) return null;
+  const axesOf = (id: string) => shapes.get(id)?.axes ?? [];
   const extentsOf = (id: string) => (shapes.get(id)?.extents ?? []) as readonly number[];
   const layers = graph.layers;
   const n = layers.length;
@@ -155,6 +159,8 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
       inputs,
       output,
       outputs,
+      inputAxes: layer.inputs.map(axesOf),
+      outputAxes: references.map(axesOf),
       saved,
       forwardAt: i,
       backwardAt: backwardAt(i),

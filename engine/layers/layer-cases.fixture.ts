@@ -3,13 +3,13 @@ import { GraphBuilder } from '../../model/build.ts';
 import { defaults } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import { layerSpec } from '../../model/layers/index.ts';
-import { image, type Shape, sequence, vector, volume } from '../../model/shape.ts';
+import { describeShape, image, type Shape, sequence, vector, volume } from '../../model/shape.ts';
 import { nameHash } from '../initializers/index.ts';
 import { fillUniform } from '../random/philox.ts';
 import { activationCases } from './activation/cases.fixture.ts';
 import { convolutionCases } from './convolution/cases.fixture.ts';
 import { denseCases } from './dense/cases.fixture.ts';
-import type { Draw, Drawn, LayerDraw } from './layer-draw.fixture.ts';
+import type { Draw, Drawn, LayerDraw, Sample } from './layer-draw.fixture.ts';
 import type { RunnableLayer } from './layer-run.ts';
 import { noiseCases } from './noise/cases.fixture.ts';
 import { normalizationCases } from './normalization/cases.fixture.ts';
@@ -31,27 +31,25 @@ export interface LayerCase {
   /** The layer that is looked at is the only one, `layer`. */
   readonly graph: Graph;
   readonly batch: number;
+  readonly flat: readonly string[];
   readonly adjust?: NonNullable<LayerDraw['adjust']>;
 }
 
 export const runnableLayers = Object.keys(draws) as RunnableLayer[];
 
-function shapeOf([a, b, c, d]: readonly number[]): Shape {
+function shapeOf(sample: Sample): Shape {
+  if ('axes' in sample) return sample;
+  const [a, b, c, d] = sample;
   if (b === undefined) return vector(a);
   if (c === undefined) return sequence(a, b);
   return d === undefined ? image(a, b, c) : volume(a, b, c, d);
 }
 
-function graphOf(
-  layer: RunnableLayer,
-  inputs: readonly (readonly number[])[],
-  args: Drawn['args'],
-  batch: number,
-): Graph {
+function graphOf(layer: RunnableLayer, inputs: readonly Sample[], args: Drawn['args'], batch: number): Graph {
   const builder = new GraphBuilder('Case');
-  const names = inputs.map((extents, i) => {
+  const names = inputs.map((sample, i) => {
     const name = i === 0 ? 'x' : `x${i}`;
-    builder.input(name, shapeOf(extents));
+    builder.input(name, shapeOf(sample));
     return name;
   });
   const all = { ...defaults(layerSpec(layer).args), ...args } as Drawn['args'];
@@ -65,9 +63,9 @@ function caseOf(layer: RunnableLayer, { input, inputs, args }: Drawn, batch: num
   const [{ output, outputs }] = graph.layers;
   if ((outputs ?? [{ shape: output }]).some(({ shape }) => shape === null || shape.includes(null))) return null;
   const given = Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  const title = `${batch}×${all.map((extents) => extents.join('×')).join(', ')} ${layer}(${given.join(', ')})`;
-  const { adjust } = draws[layer];
-  return { title, graph, batch, ...(adjust === undefined ? {} : { adjust }) };
+  const title = `${batch} of ${all.map((sample) => describeShape(shapeOf(sample))).join(', ')} ${layer}(${given.join(', ')})`;
+  const { adjust, flat = [] } = draws[layer];
+  return { title, graph, batch, flat, ...(adjust === undefined ? {} : { adjust }) };
 }
 
 /** At least `count` cases of a layer; the first that is drawn has one sample, as the last batch of an epoch may. */

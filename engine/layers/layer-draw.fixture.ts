@@ -1,4 +1,5 @@
 /** How cases of a layer are drawn by chance: shapes of the inputs and arguments. */
+import type { Shape } from '../../model/shape.ts';
 import type { Line } from '../../model/zoo.fixture.ts';
 
 /** A whole number from `low` to `high`, both included. */
@@ -6,11 +7,14 @@ export type Draw = (low: number, high: number) => number;
 
 export type Given = NonNullable<Line[1]>;
 
+/** The shape of one sample. */
+export type Sample = readonly number[] | Shape;
+
 export interface Drawn {
-  /** Extents of the only input: one is a vector, two are a sequence, three an image, four a volume. */
-  readonly input?: readonly number[];
-  /** Of several inputs. */
-  readonly inputs?: readonly (readonly number[])[];
+  /** The only input; of extents alone one is a vector, two are a sequence, three an image, four a volume. */
+  readonly input?: Sample;
+  /** None, or several. */
+  readonly inputs?: readonly Sample[];
   readonly args: Given;
 }
 
@@ -20,11 +24,21 @@ export interface LayerDraw {
   readonly corners?: readonly Drawn[];
   /** One, unless a single sample makes no sense. */
   readonly smallestBatch?: number;
+  /** Inputs whose gradient is zero by definition: whole numbers, and what no gradient is passed to. */
+  readonly flat?: readonly string[];
   /** Values in place of normal ones, for `x`, `x1`, `dy` or a weight, where the layer takes others or kinks are near; `null` keeps them. */
   readonly adjust?: (name: string, values: Float64Array) => Float64Array | null;
 }
 
 export const plane = (draw: Draw) => [draw(3, 7), draw(3, 7), draw(1, 3)];
+export const steps = (draw: Draw) => [draw(1, 5), draw(1, 4)];
+
+/** A vector, a sequence, an image or a small volume. */
+export function anySample(draw: Draw): number[] {
+  const which = draw(0, 3);
+  return which === 0 ? [draw(1, 6)] : which === 1 ? steps(draw) : which === 2 ? plane(draw) : [2, ...plane(draw)];
+}
+
 export const pair = (draw: Draw, high: number) => [draw(1, high), draw(1, high)];
 const sides = (draw: Draw, high: number) => Array.from({ length: 4 }, () => draw(0, high));
 

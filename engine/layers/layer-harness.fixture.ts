@@ -1,5 +1,6 @@
 /** Runs one layer forward and backward outside a network, on any family of backends. */
 import { planTraining } from '../../model/plan.ts';
+import type { Axis } from '../../model/shape.ts';
 import { ownShape, usualLayout } from '../network/layout.ts';
 import type { Ops } from '../ops/ops.ts';
 import { fillNormal, type Place } from '../random/philox.ts';
@@ -34,6 +35,8 @@ const numbered = (letter: string, i: number) => (i === 0 ? letter : `${letter}${
 interface Layout {
   readonly inputs: readonly (readonly number[])[];
   readonly outputs: readonly (readonly number[])[];
+  readonly inputAxes: readonly (readonly Axis[])[];
+  readonly outputAxes: readonly (readonly Axis[])[];
   readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly learned: boolean }[];
   readonly saved: Readonly<Record<string, readonly number[]>>;
 }
@@ -43,11 +46,13 @@ function layoutOf({ graph, batch }: LayerCase): Layout {
   if (plan === null) throw new Error('The case has sizes that are not known.');
   const node = plan.nodes[plan.nodes.length - 1];
   const shapeOf = (index: number) => plan.tensors[index].shape;
-  const short = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+  const short = (name: string) => name.slice(node.layer.id.length + 1);
   const { layouts = {} } = layerRun(node.layer.layer as RunnableLayer);
   return {
     inputs: node.inputs.map(shapeOf),
     outputs: node.outputs.map(shapeOf),
+    inputAxes: node.inputAxes,
+    outputAxes: node.outputAxes,
     weights: node.layer.weights.map(({ name, shape, role }) => ({
       name: short(name),
       shape: ownShape(shape as readonly number[], layouts[short(name)] ?? usualLayout(shape.length)),
@@ -80,7 +85,7 @@ export async function runLayer<T>(
   training: boolean,
 ): Promise<LayerOutcome> {
   const { layer, args } = layerCase.graph.layers[layerCase.graph.layers.length - 1];
-  const { inputs, outputs, weights, saved } = layoutOf(layerCase);
+  const { inputs, outputs, inputAxes, outputAxes, weights, saved } = layoutOf(layerCase);
   const blank = (shape: readonly number[]) => tensors.make(shape, zeros(shape));
   const held = Object.fromEntries(weights.map(({ name, shape }) => [name, tensors.make(shape, values[name])]));
   const learned = weights.filter((weight) => weight.learned);
@@ -94,6 +99,8 @@ export async function runLayer<T>(
     args,
     inputShapes: inputs,
     outputShapes: outputs,
+    inputAxes,
+    outputAxes,
     inputShape: inputs[0],
     outputShape: outputs[0],
     weights: held,

@@ -1,6 +1,7 @@
 /** How a layer runs: forward and backward in terms of operations, as the course draws a node. */
 import type { layers } from '../../model/layers/index.ts';
 import type { ArgsOf } from '../../model/layers/spec.ts';
+import type { Axis } from '../../model/shape.ts';
 import type { Runs } from '../coverage.ts';
 import type { Ops } from '../ops/ops.ts';
 import type { Place } from '../random/philox.ts';
@@ -20,6 +21,9 @@ export interface NodeContext<T, Args> {
   /** Extents of the inputs and outputs, batch first; tensors given as arguments come last among the inputs. */
   readonly inputShapes: readonly (readonly number[])[];
   readonly outputShapes: readonly (readonly number[])[];
+  /** What the axes of one sample run over. */
+  readonly inputAxes: readonly (readonly Axis[])[];
+  readonly outputAxes: readonly (readonly Axis[])[];
   /** Of the first. */
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];

@@ -95,6 +95,8 @@ export class Walk<T> {
         args: layer.args,
         inputShapes,
         outputShapes,
+        inputAxes: node.inputAxes,
+        outputAxes: node.outputAxes,
         inputShape: inputShapes[0],
         outputShape: outputShapes[0],
         weights: weights.ofLayer(layer, ({ value }) => value),

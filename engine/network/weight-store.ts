@@ -18,8 +18,8 @@ export interface StoredWeight<T> {
   readonly gradient: T | null;
 }
 
-/** The last part of a weight's name, by which the spec knows it. */
-const shortName = (name: string) => name.slice(name.lastIndexOf('.') + 1);
+/** The name by which the spec knows a weight: `weight`, `gate.bias`. */
+const ownName = (name: string, layer: string) => name.slice(layer.length + 1);
 
 export class WeightStore<T> {
   readonly #runtime: Runtime<T>;
@@ -33,7 +33,7 @@ export class WeightStore<T> {
       const { layouts = {} } = layer.weights.length === 0 ? {} : layerRun(layer.layer as RunnableLayer);
       const stored = layer.weights.map((spec) => {
         const shape = spec.shape as readonly number[];
-        const layout = layouts[shortName(spec.name)] ?? usualLayout(shape.length);
+        const layout = layouts[ownName(spec.name, layer.id)] ?? usualLayout(shape.length);
         const own = ownShape(shape, layout);
         const learned = spec.role !== 'statistic';
         const value = runtime.create(own);
@@ -51,9 +51,10 @@ export class WeightStore<T> {
 
   /** What is picked of a layer's weights, by their names in the spec; its own, or those that it shares. */
   ofLayer<P>({ id, sharedWith }: GraphLayer, pick: (weight: StoredWeight<T>) => P | null): Record<string, P> {
-    const entries = (this.#byLayer.get(sharedWith ?? id) ?? []).flatMap((weight) => {
+    const owner = sharedWith ?? id;
+    const entries = (this.#byLayer.get(owner) ?? []).flatMap((weight) => {
       const picked = pick(weight);
-      return picked === null ? [] : [[shortName(weight.spec.name), picked] as const];
+      return picked === null ? [] : [[ownName(weight.spec.name, owner), picked] as const];
     });
     return Object.fromEntries(entries);
   }

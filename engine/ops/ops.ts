@@ -68,9 +68,6 @@ export interface ElementwiseOps<T> {
   reluGradient: Op<{ y: T; dy: T }, T>;
   /** Multiplies by a mask of 0 and 1/(1 − p) drawn at `place`; the gradient is the same operation on dy. */
   dropout: Op<{ x: T }, T, { p: number; place: Place }>;
-  /** Batch × height × width × channels to batch × (channels · height · width), in PyTorch's order. */
-  flatten: Op<{ x: T }, T>;
-  flattenGradient: Op<{ dy: T }, T>;
   copy: Op<{ x: T }, T>;
   add: Op<{ a: T; b: T }, T>;
 }

@@ -1,12 +1,10 @@
 import type { layers } from '../../../model/layers/index.ts';
-import type { ArgsOf } from '../../../model/layers/spec.ts';
-import type { LayerRun } from '../layer-run.ts';
+import { written } from '../../tape/written.ts';
+import { reread } from './order.ts';
 
-export const flatten: LayerRun<ArgsOf<typeof layers.flatten>> = {
-  forward({ ops, x, y }) {
-    ops.flatten({ x }, y);
-  },
-  backward({ ops, dy, dx }) {
-    if (dx !== null) ops.flattenGradient({ dy }, dx);
-  },
-};
+export const flatten = written<typeof layers.flatten>({
+  forward: ({ t, x, inputAxes, outputAxes, outputShape }) => reread(t, x, inputAxes[0], outputAxes[0], outputShape),
+  backward: ({ t, x, dy, inputAxes, outputAxes }) => ({
+    input: () => reread(t, dy, outputAxes[0], inputAxes[0], x.shape),
+  }),
+});

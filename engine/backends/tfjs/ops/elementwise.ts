@@ -19,19 +19,6 @@ export function elementwiseOps(tf: Tf): ElementwiseOps<Slot> {
       for (let i = 0; i < mask.length; i++) mask[i] = mask[i] < p ? 0 : 1 / (1 - p);
       y.value = tf.tidy(() => tf.mul(x.value, tf.tensor(mask, x.value.shape)));
     },
-    flatten({ x }, y) {
-      y.value = tf.tidy(() => {
-        const image = x.value.rank === 4 ? tf.transpose(x.value, [0, 3, 1, 2]) : x.value;
-        return tf.reshape(image, [...y.shape]);
-      });
-    },
-    flattenGradient({ dy }, dx) {
-      dx.value = tf.tidy(() => {
-        if (dx.shape.length !== 4) return tf.reshape(dy.value, [...dx.shape]);
-        const [batch, height, width, channels] = dx.shape;
-        return tf.transpose(tf.reshape(dy.value, [batch, channels, height, width]), [0, 2, 3, 1]);
-      });
-    },
     copy({ x }, y) {
       y.value = tf.clone(x.value);
     },
