@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { csvRows, isNumber } from './csv.ts';
 
-const rows = (text: string, separator = ',') => [...csvRows(text, separator)].map((row) => [...row]);
+const rows = (text: string, separator = ',') => [...csvRows(text, separator)].map(({ values }) => [...values]);
 
 describe('tables of text', () => {
   it('have rows and values, whatever ends a line', () => {
@@ -22,6 +22,18 @@ describe('tables of text', () => {
   it('leave out blank lines and the mark of byte order', () => {
     assert.deepEqual(rows('\ufeffa\n\n\r\nb\n'), [['a'], ['b']]);
     assert.deepEqual(rows(''), []);
+  });
+
+  it('have rows that know their line, and whether a quotation mark is open', () => {
+    const found = [...csvRows('a,b\n\n"1\n\n2",3\n4,"5', ',')];
+    assert.deepEqual(
+      found.map(({ line, unclosed }) => [line, unclosed]),
+      [
+        [1, false],
+        [3, false],
+        [6, true],
+      ],
+    );
   });
 
   it('hold numbers as they are written', () => {

@@ -1,7 +1,8 @@
 import type { Call } from '../../model/catalog/arguments.ts';
-import { csvRows, isNumber } from '../csv.ts';
+import { csvRows } from '../csv.ts';
 import { FormatError } from '../reader.ts';
 import { AbsentError, bytesOf, nameOf, type Reading, statOf, wholeOf } from '../reading.ts';
+import { absentColumns, type Chosen, featuresOf, holdsNumbers, isMissing } from '../table.ts';
 import { type DataFacts, problem, unknownFacts } from './facts.ts';
 import { decode } from './utf8.ts';
 
@@ -15,7 +16,7 @@ const MOST_CLASSES = 10_000;
 export function* csvFacts({ args }: Call): Reading<DataFacts> {
   const file = String(args.file);
   const { text, whole } = yield* textOf(file);
-  const rows = [...csvRows(text, String(args.separator ?? ','))];
+  const rows = [...csvRows(text, String(args.separator ?? ','))].map(({ values }) => values);
   // Of a beginning the last row may be cut.
   const complete = whole ? rows : rows.slice(0, -1);
   const [first] = complete;
@@ -28,10 +29,13 @@ export function* csvFacts({ args }: Call): Reading<DataFacts> {
     throw new FormatError(
       `${nameOf(file)}: row ${uneven + 1} has ${body[uneven]?.length} values; there are ${names.length} columns. They are parted by ${JSON.stringify(args.separator ?? ',')}.`,
     );
-  const missing = absentColumns(args, names, nameOf(file));
+  const chosen = chosenIn(args);
+  const missing = absentColumns(chosen, names, nameOf(file)).map(({ argument, message }) =>
+    problem('data-unreadable', argument, message),
+  );
   if (missing.length > 0) return { ...unknownFacts, columns: header ? names : null, problems: missing };
   const column = (name: string) => body.map((row) => row[names.indexOf(name)] ?? '').filter((value) => value !== '');
-  const features = featuresOf(args, names).map((name) => widthOf(column(name), whole));
+  const features = featuresOf(chosen, names).map((name) => widthOf(column(name), whole));
   const width = features.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
   return {
     ...unknownFacts,
@@ -55,37 +59,27 @@ function* textOf(file: string): Reading<{ text: string; whole: boolean }> {
 const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? (value as readonly unknown[]).filter((one) => typeof one === 'string') : [];
 
-function featuresOf({ features, ignore, label }: Call['args'], names: readonly string[]): readonly string[] {
-  const chosen = strings(features);
-  const left = strings(ignore);
-  return chosen.length > 0 ? chosen : names.filter((name) => name !== label && !left.includes(name));
-}
-
-function absentColumns({ label, features, ignore }: Call['args'], names: readonly string[], file: string) {
-  const asked = [
-    { argument: 'label', wanted: typeof label === 'string' ? [label] : [] },
-    { argument: 'features', wanted: strings(features) },
-    { argument: 'ignore', wanted: strings(ignore) },
-  ];
-  return asked.flatMap(({ argument, wanted }) => {
-    const absent = wanted.find((name) => !names.includes(name));
-    if (absent === undefined) return [];
-    return [problem('data-unreadable', argument, `${file} has no column ${absent}; it has ${names.join(', ')}.`)];
-  });
-}
+/** What the arguments of `csv` ask for. */
+export const chosenIn = ({ label, features, ignore }: Call['args']): Chosen => ({
+  label: typeof label === 'string' ? label : null,
+  features: strings(features),
+  ignore: strings(ignore),
+});
 
 /** A column of numbers is one feature, one of words as many as there are different words. */
 function widthOf(values: readonly string[], whole: boolean): number | null {
-  if (values.every(isNumber)) return 1;
+  if (values.length === 0 || holdsNumbers(values)) return 1;
   return whole ? new Set(values).size : null;
 }
 
 function labels(values: readonly string[], whole: boolean): Pick<DataFacts, 'classes' | 'target'> {
-  const different = new Set(values);
-  const classes = whole && different.size > 0 && different.size <= MOST_CLASSES ? different.size : null;
   if (values.length === 0) return { classes: null, target: null };
-  if (!values.every(isNumber)) return { classes, target: { kind: 'class', shape: [] } };
-  if (values.some((value) => !Number.isInteger(Number(value))))
+  const numbers = holdsNumbers(values);
+  const there = numbers ? values.filter((value) => !isMissing(value)) : values;
+  const different = new Set(there);
+  const classes = whole && different.size <= MOST_CLASSES ? different.size : null;
+  if (!numbers) return { classes, target: { kind: 'class', shape: [] } };
+  if (there.some((value) => !Number.isInteger(Number(value))))
     return { classes: null, target: { kind: 'numbers', shape: [1] } };
   // Whole numbers may be either.
   return { classes, target: null };

@@ -4,7 +4,7 @@ import { defineCallable } from '../catalog/callable.ts';
 export const csv = defineCallable({
   kind: 'source',
   name: 'csv',
-  doc: 'A table of numbers and words: one row a sample, one column the label, the others features. Words in a feature column become one feature for each word.',
+  doc: 'A table of numbers and words: one row a sample, one column the label, the others features. Words in a feature column become one feature for each word. Words in the label are classes in the order of the alphabet, and so are whole numbers where there are at most 1000 different ones; other numbers are numbers.',
   example: 'csv("data/iris.csv", label="species")',
   args: {
     file: text('The file, relative to the model file.', { path: 'file' }),

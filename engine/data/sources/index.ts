@@ -6,6 +6,7 @@ import type { Runs } from '../../coverage.ts';
 import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
 import { openCifar10 } from './cifar10.ts';
 import { openCifar100 } from './cifar100.ts';
+import { openCsv } from './csv.ts';
 import { openDigits } from './digits.ts';
 import { openMnist } from './mnist.ts';
 import { openShapes } from './shapes.ts';
@@ -19,6 +20,7 @@ const openers = {
   mnist: openMnist,
   cifar10: openCifar10,
   cifar100: openCifar100,
+  csv: openCsv,
   spirals: openSpirals,
   shapes: openShapes,
   digits: openDigits,
