@@ -51,22 +51,56 @@ function dictionary(name: string, text: string): Omit<NpyHeader, 'start'> {
 /** Whether the elements are whole numbers or truth values. */
 export const isWhole = ({ type }: NpyHeader): boolean => 'biu'.includes(type[1] ?? '');
 
-/** Whole numbers as they lie in memory. Those beyond 2⁵³ lose their last digits. */
-export function wholeNumbers({ type, item }: NpyHeader, bytes: Uint8Array): number[] {
-  const view = viewOf(bytes);
+/** @throws FormatError when the file is shorter than its header says. */
+export function requireWhole(name: string, { shape, item, start }: NpyHeader, size: number): void {
+  const whole = start + shape.reduce((a, b) => a * b, 1) * item;
+  if (size < whole)
+    throw new FormatError(
+      `${name} is cut off: its header says ${shape.join('×')}, ${whole} bytes in all, and it has ${size}.`,
+    );
+}
+
+type ReadNumber = (view: DataView, at: number, little: boolean) => number;
+
+/** By kind and bytes. Those beyond 2⁵³ lose their last digits. */
+const readers: Readonly<Record<string, ReadNumber>> = {
+  b1: (view, at) => view.getUint8(at),
+  i1: (view, at) => view.getInt8(at),
+  i2: (view, at, little) => view.getInt16(at, little),
+  i4: (view, at, little) => view.getInt32(at, little),
+  i8: (view, at, little) => Number(view.getBigInt64(at, little)),
+  u1: (view, at) => view.getUint8(at),
+  u2: (view, at, little) => view.getUint16(at, little),
+  u4: (view, at, little) => view.getUint32(at, little),
+  u8: (view, at, little) => Number(view.getBigUint64(at, little)),
+  f2: (view, at, little) => half(view.getUint16(at, little)),
+  f4: (view, at, little) => view.getFloat32(at, little),
+  f8: (view, at, little) => view.getFloat64(at, little),
+};
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of mantissa. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const mantissa = bits & 1023;
+  if (exponent === 31) return mantissa === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (exponent === 0 ? mantissa * 2 ** -24 : (1024 + mantissa) * 2 ** (exponent - 25));
+}
+
+/** How one element is read from where it lies. @throws FormatError for complex numbers and those of unusual width */
+export function numberReader(name: string, { type }: NpyHeader): (view: DataView, at: number) => number {
+  const read = readers[type.slice(1)];
+  if (read === undefined)
+    throw new FormatError(
+      `${name} holds elements of type ${type}, which are not read; convert them with astype("float32").`,
+    );
   const little = type[0] !== '>';
-  const signed = type[1] === 'i';
-  const at = (offset: number): number => {
-    switch (item) {
-      case 1:
-        return signed ? view.getInt8(offset) : view.getUint8(offset);
-      case 2:
-        return signed ? view.getInt16(offset, little) : view.getUint16(offset, little);
-      case 4:
-        return signed ? view.getInt32(offset, little) : view.getUint32(offset, little);
-      default:
-        return Number(signed ? view.getBigInt64(offset, little) : view.getBigUint64(offset, little));
-    }
-  };
-  return Array.from({ length: Math.floor(bytes.length / item) }, (_, i) => at(i * item));
+  return (view, at) => read(view, at, little);
+}
+
+/** Whole numbers as they lie in memory. */
+export function wholeNumbers(header: NpyHeader, bytes: Uint8Array): number[] {
+  const read = numberReader('', header);
+  const view = viewOf(bytes);
+  return Array.from({ length: Math.floor(bytes.length / header.item) }, (_, i) => read(view, i * header.item));
 }

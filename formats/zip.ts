@@ -14,6 +14,8 @@ export interface ZipEntry {
 /** The end record has 22 bytes and a comment of at most 65,535. */
 export const LARGEST_ZIP_END = 22 + 65_535;
 export const ZIP_LOCAL_HEADER = 30;
+/** A size that stands elsewhere, as it does not fit into 32 bits. */
+const ZIP64 = 0xffffffff;
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -56,6 +58,19 @@ export function zipEntries(name: string, directory: Uint8Array): readonly ZipEnt
     at += 46 + nameLength + extra + comment;
   }
   return entries;
+}
+
+/** The entry of an array in a .npz. @throws FormatError that names those there are */
+export function arrayEntry(name: string, entries: readonly ZipEntry[], array: string): ZipEntry {
+  const entry = entries.find((candidate) => candidate.name === `${array}.npy`);
+  if (entry === undefined) {
+    const there = entries.map((candidate) => candidate.name.replace(/\.npy$/, '')).join(', ');
+    throw new FormatError(`${name} has no array ${array}; it has ${there === '' ? 'none' : there}.`);
+  }
+  if (entry.method !== 0 && entry.method !== 8)
+    throw new FormatError(`${name} is packed in a way that is not known (${entry.method}).`);
+  if (entry.size === ZIP64) throw new FormatError(`${array} of ${name} is larger than 4 GB; write it as .npy.`);
+  return entry;
 }
 
 /** Where the contents of an entry start, from its local header. @throws FormatError */

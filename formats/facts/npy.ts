@@ -1,8 +1,8 @@
 import type { Call } from '../../model/catalog/arguments.ts';
-import { isWhole, LARGEST_NPY_HEADER, type NpyHeader, readNpyHeader, wholeNumbers } from '../npy.ts';
+import { isWhole, LARGEST_NPY_HEADER, type NpyHeader, readNpyHeader, requireWhole, wholeNumbers } from '../npy.ts';
 import { FormatError } from '../reader.ts';
 import { AbsentError, bytesOf, LARGEST_READ, nameOf, type Reading, statOf } from '../reading.ts';
-import { LARGEST_ZIP_END, ZIP_LOCAL_HEADER, zipContents, zipDirectory, zipEntries } from '../zip.ts';
+import { arrayEntry, LARGEST_ZIP_END, ZIP_LOCAL_HEADER, zipContents, zipDirectory, zipEntries } from '../zip.ts';
 import { type DataFacts, unknownFacts } from './facts.ts';
 
 interface OpenArray {
@@ -42,12 +42,7 @@ function* openPlain(path: string): Reading<OpenArray> {
   if (stat === null) throw new AbsentError({ kind: 'missing', message: `There is no file ${path}.` });
   const name = nameOf(path);
   const header = readNpyHeader(name, yield* bytesOf(path, 0, LARGEST_NPY_HEADER));
-  const elements = header.shape.reduce((a, b) => a * b, 1);
-  const whole = header.start + elements * header.item;
-  if (stat.size < whole)
-    throw new FormatError(
-      `${name} is cut off: its header says ${header.shape.join('×')}, ${whole} bytes in all, and it has ${stat.size}.`,
-    );
+  requireWhole(name, header, stat.size);
   return { name, header, read: (offset, length) => bytesOf(path, offset, length) };
 }
 
@@ -58,14 +53,8 @@ function* openPacked(path: string, array: string): Reading<OpenArray> {
   const tail = yield* bytesOf(path, Math.max(0, stat.size - LARGEST_ZIP_END), LARGEST_ZIP_END);
   const { offset, length } = zipDirectory(name, tail, stat.size);
   const entries = zipEntries(name, yield* bytesOf(path, offset, length));
-  const entry = entries.find((candidate) => candidate.name === `${array}.npy`);
-  if (entry === undefined) {
-    const there = entries.map((candidate) => candidate.name.replace(/\.npy$/, '')).join(', ');
-    throw new FormatError(`${name} has no array ${array}; it has ${there === '' ? 'none' : there}.`);
-  }
+  const entry = arrayEntry(name, entries, array);
   const start = zipContents(name, entry, yield* bytesOf(path, entry.offset, ZIP_LOCAL_HEADER));
-  if (entry.method !== 0 && entry.method !== 8)
-    throw new FormatError(`${name} is packed in a way that is not known (${entry.method}).`);
   const read = (from: number, count: number) =>
     entry.method === 0
       ? bytesOf(path, start + from, count)

@@ -9,6 +9,7 @@ import { openCifar100 } from './cifar100.ts';
 import { openCsv } from './csv.ts';
 import { openDigits } from './digits.ts';
 import { openMnist } from './mnist.ts';
+import { openNpy } from './npy.ts';
 import { openShapes } from './shapes.ts';
 import { openSpirals } from './spirals.ts';
 
@@ -21,6 +22,7 @@ const openers = {
   cifar10: openCifar10,
   cifar100: openCifar100,
   csv: openCsv,
+  npy: openNpy,
   spirals: openSpirals,
   shapes: openShapes,
   digits: openDigits,
