@@ -46,15 +46,19 @@ function checkRanges({ text, diagnostics: found }: Analysis): void {
   }
 }
 
-/** A graph is JSON: numbers in it are finite and exact. */
+/** A graph is JSON: numbers in it are finite, and undefined or a function is none of its values. */
 function checkGraphs({ models }: Analysis): void {
-  for (const { graph } of models) {
-    JSON.stringify([graph.inputs, graph.layers, graph.outputs, graph.params, graph.macs], (key, value) => {
-      if (typeof value === 'number' && !Number.isFinite(value))
-        throw new Error(`${key} is ${value} in ${graph.model}.`);
-      return value as unknown;
-    });
-  }
+  for (const { graph } of models)
+    for (const part of [graph.inputs, graph.layers, graph.outputs, graph.params, graph.macs])
+      checkJson(part, graph.model);
+}
+
+function checkJson(value: unknown, place: string): void {
+  if (typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'undefined' || typeof value === 'function')
+    throw new Error(`There is ${String(value)} in ${place}.`);
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const element of value) checkJson(element, place);
+  else for (const key in value) checkJson((value as Record<string, unknown>)[key], place);
 }
 
 function askWhole(checked: Checked): void {

@@ -18,6 +18,8 @@ interface Allowance {
   readonly line: number;
   /** The comment, and where its list of codes begins in the file. */
   readonly comment: Token;
+  /** Which token of the file it is. */
+  readonly index: number;
   readonly codes: readonly string[];
 }
 
@@ -29,12 +31,17 @@ export function withoutAllowed(
 ): Diagnostic[] {
   const allowances = allowancesIn(tokens, lines);
   if (allowances.length === 0) return [...diagnostics];
+  const byPlace = new Map<string, Allowance[]>();
+  for (const allowance of allowances) {
+    const place = `${allowance.code} ${allowance.line}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), allowance]);
+  }
   const used = new Set<Allowance>();
   const left = diagnostics.filter(({ code, start }) => {
     const { line } = lines.position(start);
-    const matching = allowances.filter((allowance) => allowance.code === code && allowance.line === line);
-    for (const allowance of matching) used.add(allowance);
-    return matching.length === 0;
+    const matching = byPlace.get(`${code} ${line}`);
+    for (const allowance of matching ?? []) used.add(allowance);
+    return matching === undefined;
   });
   // Rules look at what is sound only: where something is wrong, what they would say is not known.
   const whole = !diagnostics.some(({ severity }) => severity === 'error');
@@ -47,9 +54,8 @@ function allowancesIn(tokens: readonly Token[], lines: Lines): Allowance[] {
     const match = comment.kind === 'comment' ? PATTERN.exec(comment.text) : null;
     if (match?.[1] === undefined) return [];
     const { line } = lines.position(comment.start);
-    const next = tokens.slice(i + 1).find(hasText);
-    const alone = !tokens.slice(0, i).some((token) => hasText(token) && lines.position(token.end - 1).line === line);
-    const speaksOf = alone && next !== undefined ? lines.position(next.start).line : line;
+    const next = isAlone(tokens, i) ? textBehind(tokens, i) : undefined;
+    const speaksOf = next === undefined ? line : lines.position(next.start).line;
     const codes = match[1].split(',');
     let at = comment.start + match.index + match[0].length - 1 - match[1].length;
     return codes.flatMap((written): Allowance[] => {
@@ -64,11 +70,30 @@ function allowancesIn(tokens: readonly Token[], lines: Lines): Allowance[] {
               at: { start, end: start + code.length },
               line: speaksOf,
               comment,
+              index: i,
               codes: codes.map((one) => one.trim()),
             },
           ];
     });
   });
+}
+
+/** No text stands before it on its line. A token of many lines has text on its last. */
+function isAlone(tokens: readonly Token[], index: number): boolean {
+  for (let i = index - 1; i >= 0; i--) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === 'newline') return true;
+    if (hasText(token)) return false;
+  }
+  return true;
+}
+
+function textBehind(tokens: readonly Token[], index: number): Token | undefined {
+  for (let i = index + 1; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token !== undefined && hasText(token)) return token;
+  }
+  return undefined;
 }
 
 const hasText = ({ kind }: Token): boolean =>
@@ -88,14 +113,13 @@ function sayIdle(allowance: Allowance, whole: boolean, tokens: readonly Token[],
 }
 
 /** The code with its comma; the whole comment, with the space before it, where it is the only one. */
-function removal({ code, comment, codes }: Allowance, tokens: readonly Token[]): QuickFix {
+function removal({ code, comment, index: i, codes }: Allowance, tokens: readonly Token[]): QuickFix {
   const title = `Remove allow(${code})`;
   const others = codes.filter((other) => other !== code && other !== '');
   if (others.length > 0) {
     const text = comment.text.replace(PATTERN, `# netwright: allow(${others.join(', ')})`);
     return { title, changes: [{ start: comment.start, end: comment.end, text }] };
   }
-  const i = tokens.indexOf(comment);
   const [before, after] = [tokens[i - 1], tokens[i + 1]];
   const start = before?.kind === 'space' ? before.start : comment.start;
   const alone = before === undefined || before.kind === 'newline' || tokens[i - 2]?.kind === 'newline' || i < 2;

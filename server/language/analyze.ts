@@ -4,6 +4,7 @@ import { embeddedDeviceBytes } from '../../model/memory.ts';
 import { withoutAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
 import { defaultConfig, leveled, type ProjectConfig } from './config/config.ts';
+import { Budget } from './evaluate/budget.ts';
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
 import type { Run } from './evaluate/frame.ts';
@@ -92,14 +93,16 @@ class FileAnalysis {
     const own = ofKind<ModelItem>(tree.items, 'model', 'block');
     const data = ofKind<DataItem>(tree.items, 'data');
     const trains = ofKind<TrainItem>(tree.items, 'train');
+    const budget = new Budget(config.limits.mostLayers);
     const request = {
       file,
       scope,
       reporter,
       recorder: this.#recorder,
       limits: config.limits,
+      budget,
       linesOf: (of: string, its: string) => this.#linesOf(of, its),
-      factsOf: factsByItem(scope, this.#options.factsOf ?? (() => null)),
+      factsOf: factsByItem(scope, this.#options.factsOf ?? (() => null), budget),
     };
     const models = new Models(request);
     const ownModels = own.filter(({ kind }) => kind === 'model');
@@ -128,6 +131,7 @@ class FileAnalysis {
       trains: trains.map((item, i) => [item, analyzedTrains[i]?.job ?? null] as const),
       faults: reporter.diagnostics,
       factsOf: request.factsOf,
+      budget,
       config,
     });
     const all = [...reporter.diagnostics.flatMap((found) => leveled(found, config)), ...advice];
@@ -187,6 +191,8 @@ class FileAnalysis {
     const reporter = new Reporter();
     const { runs } = evaluateModel(item, { ...request, reporter, recorder: new Recorder() });
     settleRuns(runs, this.#source.file, reporter);
+    // What the rest of the file has used up is no fault of these values.
+    if (request.budget.left === 0) return null;
     return reporter.diagnostics.find(({ severity }) => severity === 'error') ?? null;
   }
 }
@@ -199,11 +205,8 @@ function tryUncalled(
   request: ModelRequest,
 ): (readonly [ModelItem, EvaluatedModel])[] {
   const called = new Set(runs.map(({ item }) => item));
-  const within = (item: ModelItem) => (range: Range) => item.start <= range.start && range.end <= item.end;
-  const isInner = (item: ModelItem) =>
-    names
-      .filter(({ definition }) => definition.start === item.name?.start)
-      .some(({ references }) => own.some((other) => other !== item && references.some(within(other))));
+  const inner = calledBy(own, names);
+  const isInner = (item: ModelItem) => item.name !== null && inner.has(item.name.start);
   const tried: (readonly [ModelItem, EvaluatedModel])[] = [];
   for (const item of own.toSorted((a, b) => Number(isInner(a)) - Number(isInner(b)))) {
     if (item.kind !== 'block' || called.has(item)) continue;
@@ -212,6 +215,20 @@ function tryUncalled(
     for (const run of attempt.runs) called.add(run.item);
   }
   return tried;
+}
+
+/** Where the names of those stand that others of them call. */
+function calledBy(own: readonly ModelItem[], names: readonly NamedThing[]): ReadonlySet<number> {
+  const byName = new Map(own.map((item) => [item.name?.start, item]));
+  const found = new Set<number>();
+  for (const { definition, references } of names) {
+    const item = byName.get(definition.start);
+    if (item === undefined) continue;
+    const isOutside = ({ start, end }: Range) =>
+      (start < item.start || end > item.end) && own.some((other) => other.start <= start && end <= other.end);
+    if (references.some(isOutside)) found.add(definition.start);
+  }
+  return found;
 }
 
 const analyzedBlock = (item: ModelItem, runs: readonly Run[]): AnalyzedBlock => ({

@@ -49,6 +49,9 @@ function open(
   return scope;
 }
 
+/** Files that import files that import files. */
+const DEEPEST_IMPORT = 100;
+
 function importInto(
   scope: FileScope,
   item: ImportItem,
@@ -63,6 +66,11 @@ function importInto(
   const target = file === source.file ? { problem: 'A file cannot import from itself.' } : library.open(file);
   if ('problem' in target) {
     say('import-not-found', item.path, `${item.path.text}: ${target.problem}`);
+    return;
+  }
+  if (path.length === DEEPEST_IMPORT) {
+    const message = `${item.path.text}: files import each other more than ${DEEPEST_IMPORT} deep here.`;
+    say('import-not-found', item.path, message);
     return;
   }
   if (path.includes(file)) {

@@ -23,7 +23,11 @@ export interface Search {
   readonly outputOf: (extents: readonly Extent[]) => Shape;
 }
 
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+/** Values of one argument that are tried: of a window as wide as this many elements nobody reads them all. */
+const MOST_TRIED = 256;
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.min(MOST_TRIED, Math.max(0, to - from + 1)) }, (_, i) => from + i);
 
 const alike = (values: readonly number[]) => values.every((value) => value === values[0]);
 

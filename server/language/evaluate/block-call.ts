@@ -2,6 +2,7 @@
 import type { Extent } from '../../../model/shape.ts';
 import type { Argument, CallExpression, Expression, ModelItem, Name } from '../syntax/tree.ts';
 import { isOneCall } from './alone.ts';
+import { cost } from './budget.ts';
 import type { Evaluation } from './evaluation.ts';
 import { evaluate } from './expressions.ts';
 import { asCall, type Station } from './flow.ts';
@@ -93,6 +94,7 @@ function run(
     frame.reporter.say('recursion-too-deep', callee, message);
     return [unknownTensor];
   }
+  if (!evaluation.mayRun(frame, callee, cost.block)) return [unknownTensor];
   const { start, end } = call;
   const at = { start, end, file: frame.environment.file.file };
   const caller = frame.run?.instance ?? null;

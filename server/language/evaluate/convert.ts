@@ -100,6 +100,7 @@ function padding(value: Computed, axes: 1 | 2 | 3, expected: string): Value | Re
 function shapeOf(value: Computed): Shape | null {
   if (isShapeCall(value)) {
     const [first = null, second = null] = value.extents;
+    if (!value.extents.every((extent) => extent === null || Number.isInteger(extent))) return null;
     return value.name === 'tokens' ? tokens(first) : sequence(first, second);
   }
   if (typeof value === 'number') return Number.isInteger(value) ? vector(value) : null;

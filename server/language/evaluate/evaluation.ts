@@ -9,18 +9,21 @@ import type { Limits } from '../config/limits.ts';
 import type { Lines } from '../lines.ts';
 import type { DataItem } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
+import { type Budget, cost, tooMuch } from './budget.ts';
 import type { Frame, Run } from './frame.ts';
 import type { Recorder } from './recorder.ts';
 import type { Computed, Tensor } from './values.ts';
 
-/** Statements that one model may run: loops without layers end too. */
-const MOST_STATEMENTS = 200_000;
+/** Bodies of blocks, loops, joins and braces that run within each other: each takes its part of the stack. */
+const DEEPEST_BODY = 500;
 
 export interface EvaluationOptions {
   /** The file whose text is recorded; what lies in other files is only run. */
   readonly file: string;
   readonly recorder: Recorder;
   readonly limits: Limits;
+  /** Of the whole check. */
+  readonly budget: Budget;
   /** Finds lines in a file's text. */
   linesOf(file: string, text: string): Lines;
   factsOf(data: DataItem): DataFacts | null;
@@ -34,13 +37,14 @@ export class Evaluation {
   readonly runs: Run[] = [];
   readonly heads: { name: string; output: string }[] = [];
   #layers = 0;
-  #statements = 0;
+  #depth = 0;
   #said = false;
 
   constructor(model: string, options: EvaluationOptions) {
     this.model = model;
     this.builder = new GraphBuilder(model);
     this.options = options;
+    options.budget.spend(cost.model);
   }
 
   readonly shapeOf = (reference: string): Shape | null => this.builder.shapeOf(reference);
@@ -58,6 +62,7 @@ export class Evaluation {
       here: only === undefined ? null : this.shapeOfTensor(only),
       shapeOf: this.shapeOf,
       factsOf: this.options.factsOf,
+      budget: this.options.budget,
     };
   }
 
@@ -71,23 +76,44 @@ export class Evaluation {
   }
 
   /** False where the model has grown beyond all bounds, which is said once. */
-  mayAdd(frame: Frame, at: Range): boolean {
+  mayAdd(frame: Frame, at: Range, id: string): boolean {
     const { mostLayers } = this.options.limits;
-    if (++this.#layers <= mostLayers) return true;
+    if (++this.#layers <= mostLayers) return this.options.budget.spendLayer(id) || this.#spent(frame, at);
     this.#stop(frame, at, `${this.model} has more than ${mostLayers.toLocaleString('en-US')} layers here.`);
     return false;
   }
 
-  mayRun(frame: Frame, at: Range): boolean {
+  mayRun(frame: Frame, at: Range, units: number = cost.statement): boolean {
     if (this.#layers > this.options.limits.mostLayers) return false;
-    if (++this.#statements <= MOST_STATEMENTS) return true;
-    this.#stop(frame, at, `${this.model} runs more than ${MOST_STATEMENTS.toLocaleString('en-US')} statements.`);
+    return this.options.budget.spend(units) || this.#spent(frame, at);
+  }
+
+  mayFlow(frame: Frame, at: Range, tensors: number): boolean {
+    return this.options.budget.spendElements(tensors) || this.#spent(frame, at);
+  }
+
+  /** Runs what lies one body deeper, unless that is too deep for any stack. */
+  within(frame: Frame, at: Range, run: () => void): void {
+    if (this.#depth === DEEPEST_BODY) {
+      const message = `Bodies lie more than ${DEEPEST_BODY} deep within each other here, those of called blocks included.`;
+      frame.reporter.say('recursion-too-deep', at, message);
+      return;
+    }
+    this.#depth++;
+    run();
+    this.#depth--;
+  }
+
+  #spent(frame: Frame, at: Range): false {
+    this.#stop(frame, at, `${tooMuch(this.options.budget)} ${this.model} comes to that here.`);
     return false;
   }
 
+  /** What is left out makes the graph one that is not whole. */
   #stop({ reporter }: Frame, at: Range, message: string): void {
     if (this.#said) return;
     this.#said = true;
+    this.builder.markUnknown();
     reporter.say('model-too-large', at, `${message} The rest of it is not read.`);
   }
 

@@ -4,7 +4,8 @@ import { axisNames, extentAlong, type Shape } from '../../../model/shape.ts';
 import type { CallExpression, Expression, Name } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
 import { callFunction } from './functions.ts';
-import { functionNames, functions, LONGEST_RANGE, operators } from './operators.ts';
+import { inList, LONGEST_LIST, listOf } from './lists.ts';
+import { functionNames, functions, operators } from './operators.ts';
 import { nearest, Reporter, renameFix } from './reporter.ts';
 import { type Computed, isData, isShapeCall, isShared, isTensor } from './values.ts';
 
@@ -21,7 +22,11 @@ export function evaluate(expression: Expression, around: Surroundings): Computed
       return expression.extents;
     case 'list':
     case 'tuple':
-      return expression.elements.map((element) => evaluate(element, around));
+      return listOf(
+        expression.elements.map((element) => evaluate(element, around)),
+        expression,
+        around,
+      );
     case 'name':
       return named(expression.text, around);
     case 'member':
@@ -222,13 +227,18 @@ function isSame(a: Computed, b: Computed): boolean {
 }
 
 /** `a..b`: from a on, b excluded. */
-function range(from: number, to: number, at: Expression, { reporter }: Surroundings): Computed {
+function range(from: number, to: number, at: Expression, around: Surroundings): Computed {
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
-    reporter.say('wrong-type', at, `A range goes from one integer to another; not from ${from} to ${to}.`);
+    around.reporter.say('wrong-type', at, `A range goes from one integer to another; not from ${from} to ${to}.`);
     return null;
   }
-  if (to - from <= LONGEST_RANGE) return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-  reporter.say('out-of-range', at, `A range of ${to - from} is too long; at most ${LONGEST_RANGE}.`);
+  if (to - from <= LONGEST_LIST)
+    return listOf(
+      Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i),
+      at,
+      around,
+    );
+  around.reporter.say('out-of-range', at, `A range of ${to - from} is too long; at most ${LONGEST_LIST}.`);
   return null;
 }
 
@@ -261,7 +271,7 @@ export function describe(value: Computed): string {
   if (isData(value)) return 'a data set';
   if (isShapeCall(value)) return `a shape of ${value.name}`;
   if (typeof value === 'object')
-    return `the list (${(value as readonly Computed[]).map((element) => (typeof element === 'object' ? '…' : String(element))).join(', ')})`;
+    return `the list (${inList(value as readonly Computed[], (element) => (typeof element === 'object' ? '…' : String(element)))})`;
   return String(value);
 }
 

@@ -47,6 +47,11 @@ export function runFlow(statement: FlowStatement, frame: Frame, evaluation: Eval
 }
 
 export function runStage(stage: Stage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
+  const result = flowOut(stage, flow, station, frame, evaluation);
+  return result === null || evaluation.mayFlow(frame, station.statement, result.length) ? result : [unknownTensor];
+}
+
+function flowOut(stage: Stage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
   switch (stage.kind) {
     case 'expression':
       return runExpression(stage.value, flow, station, frame, evaluation);

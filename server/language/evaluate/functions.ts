@@ -1,9 +1,13 @@
 /** Calls of functions that a file defines: `fn divisible(v, d=8) = …`. Pure, and without recursion. */
 import type { CallExpression, FunctionItem } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
+import { type Budget, cost, tooMuch } from './budget.ts';
 import { evaluate } from './expressions.ts';
 import { nearest, renameFix } from './reporter.ts';
 import { type Computed, Environment, type FileScope } from './values.ts';
+
+/** Functions that call functions. */
+const DEEPEST = 64;
 
 export function callFunction(
   { callee, args }: CallExpression,
@@ -14,6 +18,11 @@ export function callFunction(
   if (computing.includes(item)) {
     const message = `${callee.text} calls itself; a function is computed without recursion.`;
     around.reporter.say('recursive-function', callee, message);
+    return null;
+  }
+  const stopped = whyStopped(callee.text, computing.length, around.budget);
+  if (stopped !== null) {
+    around.reporter.say(stopped.code, callee, stopped.message);
     return null;
   }
   const environment = new Environment(scope);
@@ -49,4 +58,15 @@ export function callFunction(
     });
   }
   return result;
+}
+
+function whyStopped(name: string, depth: number, budget: Budget): { code: string; message: string } | null {
+  if (depth >= DEEPEST)
+    return {
+      code: 'recursion-too-deep',
+      message: `${name} is called ${DEEPEST} functions deep, and that is where it ends.`,
+    };
+  return budget.spend(cost.function)
+    ? null
+    : { code: 'model-too-large', message: `${tooMuch(budget)} The functions come to that here.` };
 }

@@ -22,7 +22,11 @@ interface Grown {
 export function join(stage: JoinStage, flow: Flow, station: Station, frame: Frame, evaluation: Evaluation): Flow {
   const { callee, args } = stage;
   const scope = innerFrame(frame, { current: flow });
-  const grown = stage.body.statements.flatMap((statement) => branch(statement, flow, scope, evaluation));
+  const grown: Grown[] = [];
+  evaluation.within(frame, callee, () => {
+    for (const statement of stage.body.statements)
+      for (const one of branch(statement, flow, scope, evaluation)) grown.push(one);
+  });
   const tensors = grown.map(({ tensor }) => tensor);
   const bound = frame.environment.get(callee.text);
   const block = frame.environment.file.callables.get(callee.text);

@@ -4,7 +4,7 @@ import type { Value } from '../../../model/catalog/arguments.ts';
 import type { Fault } from '../../../model/catalog/fault.ts';
 import type { GraphLayer } from '../../../model/graph.ts';
 import { isLayerName, type LayerName, layerSpec } from '../../../model/layers/index.ts';
-import { formatShape, type Shape } from '../../../model/shape.ts';
+import { elements, formatShape, type Shape } from '../../../model/shape.ts';
 import type { Instantiation, LayerInstance, Range } from '../analysis.ts';
 import type { Argument, CallExpression, Name } from '../syntax/tree.ts';
 import { bind } from './bind.ts';
@@ -121,7 +121,7 @@ export interface LayerAddition {
 /** Adds a layer to the graph and says what its shape rule says. */
 export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Evaluation): Flow {
   const { layer, id, site, values, inputs } = addition;
-  if (!evaluation.mayAdd(frame, site.callee)) return [unknownTensor];
+  if (!evaluation.mayAdd(frame, site.callee, id.id)) return [unknownTensor];
   const { builder } = evaluation;
   const { file, line, column } = evaluation.place(frame, site.call);
   const { tensors } = addition;
@@ -138,6 +138,7 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
     request.tensors = Object.fromEntries([...tensors].map(([name, { reference }]) => [name, reference ?? UNKNOWN]));
   const built = builder.add(request);
   sayFaults(built.faults, site, frame, evaluation);
+  sayUncountable(built, site, frame);
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);
   if (evaluation.isRecorded(frame)) {
     const shapes = inputs.map((tensor) => evaluation.shapeOfTensor(tensor));
@@ -145,6 +146,18 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
     evaluation.options.recorder.layer(addition.kind ?? 'layer', site.call, site.callee, instance);
   }
   return built.outputs.map((reference) => ({ kind: 'tensor', reference }));
+}
+
+/** Beyond 2⁵³ numbers are no longer counted exactly. */
+function sayUncountable({ entry: { layer, params, macs }, output }: BuiltLayer, site: CallSite, frame: Frame): void {
+  const most = Number.MAX_SAFE_INTEGER;
+  const numbers = elements(output) ?? 0;
+  if (numbers <= most && (params ?? 0) <= most && (macs ?? 0) <= most) return;
+  const what =
+    numbers > most
+      ? 'gives more than 2⁵³ numbers'
+      : `takes more than 2⁵³ ${(params ?? 0) > most ? 'parameters' : 'multiplications'}`;
+  frame.reporter.say('number-too-large', site.callee, `${layer} ${what}, beyond what is counted exactly.`);
 }
 
 /** A class, so that words are made for who reads them without a closure for each layer. */

@@ -1,6 +1,7 @@
 /** `repeat` carries the current tensor from round to round; `collect` does too and gathers what each round gives. */
 import type { LoopStage } from '../syntax/tree.ts';
 import { isOneCall } from './alone.ts';
+import { cost } from './budget.ts';
 import type { Evaluation } from './evaluation.ts';
 import { describe, evaluate } from './expressions.ts';
 import type { Station } from './flow.ts';
@@ -21,13 +22,14 @@ export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Fram
   let current = flow;
   const gathered: Tensor[] = [];
   const members = new Map<string, Computed>();
-  rounds.forEach((value, i) => {
+  for (const [i, value] of rounds.entries()) {
+    if (!evaluation.mayRun(frame, stage.keyword, cost.round)) break;
     const { result, names } = run(value, i, current);
     current = result;
-    gathered.push(...(current ?? []));
+    for (const tensor of current ?? []) gathered.push(tensor);
     const [first] = current ?? [];
     if (first !== undefined) members.set(String(i), { ...first, members: names });
-  });
+  }
   if (stage.keyword.text === 'collect') return known ? gathered : [unknownTensor];
   // `layer1.0.conv1` is the name of what a round holds, as its id.
   return rounds.length === 0 ? current : (current?.map((tensor) => ({ ...tensor, members })) ?? null);
@@ -36,7 +38,9 @@ export function loop(stage: LoopStage, flow: Flow, station: Station, frame: Fram
 /** Every round starts from the same tensor. */
 export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evaluation: Evaluation): Flow {
   const { rounds, run } = begin(stage, flow, null, frame, evaluation);
-  return rounds.flatMap((value, i) => run(value, i, flow).result ?? []);
+  return rounds.flatMap((value, i) =>
+    evaluation.mayRun(frame, stage.keyword, cost.round) ? (run(value, i, flow).result ?? []) : [],
+  );
 }
 
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
@@ -69,8 +73,11 @@ function roundsOf(
   const tensors = over === null ? null : tensorsOf(over);
   if (tensors !== null && Array.isArray(over)) return tensors;
   if (Array.isArray(over)) return over as readonly Computed[];
-  if (typeof over === 'number' && Number.isInteger(over) && over >= 0)
-    return variable === null ? new Array<null>(Math.min(over, MOST_ROUNDS)).fill(null) : rangeTo(over);
+  if (typeof over === 'number' && Number.isInteger(over) && over >= 0) {
+    // One round more than may be run, for that to be said.
+    const count = Math.min(over, evaluation.options.budget.left + 1);
+    return variable === null ? new Array<null>(count).fill(null) : Array.from({ length: count }, (_, i) => i);
+  }
   const unknown = isUnknownFlow(tensors);
   if (over !== null && !unknown) {
     const message = `A loop runs over a count, a range 0..n or a list; this is ${describe(over)}.`;
@@ -80,8 +87,3 @@ function roundsOf(
   evaluation.builder.markUnknown();
   return [unknown ? unknownTensor : null];
 }
-
-const rangeTo = (count: number) => Array.from({ length: Math.min(count, MOST_ROUNDS) }, (_, i) => i);
-
-/** More rounds than any model may have layers. */
-const MOST_ROUNDS = 100_000;

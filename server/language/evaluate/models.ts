@@ -12,6 +12,7 @@ type Values = ReadonlyMap<string, Computed>;
 
 export class Models {
   readonly #request: ModelRequest;
+  readonly #scopes: ReadonlyMap<ModelItem, FileScope>;
   readonly #evaluated = new Map<ModelItem, Map<string, EvaluatedModel>>();
   /** Of the file's own models. */
   readonly runs: Run[] = [];
@@ -20,6 +21,7 @@ export class Models {
 
   constructor(request: ModelRequest) {
     this.#request = request;
+    this.#scopes = new Map([...request.scope.callables.values()].map(({ item, scope }) => [item, scope]));
     const models = [...request.scope.callables].filter(([, { item }]) => item.kind === 'model');
     this.byName = new Map(models.map(([name, { item }]) => [name, item]));
   }
@@ -45,8 +47,7 @@ export class Models {
   }
 
   #scopeOf(item: ModelItem): FileScope {
-    const found = [...this.#request.scope.callables.values()].find((callable) => callable.item === item);
-    return found?.scope ?? this.#request.scope;
+    return this.#scopes.get(item) ?? this.#request.scope;
   }
 
   #own(item: ModelItem, values: Values | undefined): EvaluatedModel {

@@ -8,15 +8,22 @@ export interface LayerId {
   readonly sharedWith?: string;
 }
 
+/** The ids of a model. */
+interface Ids {
+  readonly taken: Set<string>;
+  /** How often one that was taken has been asked for. */
+  readonly again: Map<string, number>;
+}
+
 export class Naming {
-  readonly #taken: Set<string>;
+  readonly #ids: Ids;
   #counts: Map<string, number> | null = null;
   readonly prefix: string;
   /** The prefix of the weights where they are another's. */
   readonly #owner: string | null;
 
-  constructor(taken: Set<string> = new Set(), prefix = '', owner: string | null = null) {
-    this.#taken = taken;
+  constructor(ids: Ids = { taken: new Set(), again: new Map() }, prefix = '', owner: string | null = null) {
+    this.#ids = ids;
     this.prefix = prefix;
     this.#owner = owner;
   }
@@ -33,13 +40,13 @@ export class Naming {
 
   /** The scope of a shared block: the first use has the weights, others refer to them. */
   sharing(id: string, owner: string, refers: boolean): Naming {
-    return new Naming(this.#taken, `${id}.`, refers ? `${owner}.` : null);
+    return new Naming(this.#ids, `${id}.`, refers ? `${owner}.` : null);
   }
 
   /** The scope itself as a layer: for a shared layer, which is its own scope. */
   asLayer(): Naming {
     const cut = (path: string) => path.slice(0, -1);
-    return new SoleLayer(this.#taken, cut(this.prefix), this.#owner === null ? null : cut(this.#owner));
+    return new SoleLayer(this.#ids, cut(this.prefix), this.#owner === null ? null : cut(this.#owner));
   }
 
   /** The id of a layer; an id that is taken gets a mark. */
@@ -59,11 +66,11 @@ export class Naming {
 
   /** Keeps an id for an input. */
   take(id: string): void {
-    this.#taken.add(id);
+    this.#ids.taken.add(id);
   }
 
   #within(name: string): Naming {
-    return new Naming(this.#taken, `${this.prefix}${name}.`, this.#owner === null ? null : `${this.#owner}${name}.`);
+    return new Naming(this.#ids, `${this.prefix}${name}.`, this.#owner === null ? null : `${this.#owner}${name}.`);
   }
 
   #ordinal(kind: string): string {
@@ -74,11 +81,14 @@ export class Naming {
     return endsInDigit(kind) ? `${kind}_${ordinal}` : `${kind}${ordinal}`;
   }
 
-  /** The id, or the first with marks behind it that is free. */
+  /** The id, or with a mark and a number behind it the first that is free. */
   #take(id: string): string {
-    const { size } = this.#taken;
+    const { size } = this.#ids.taken;
+    if (this.#ids.taken.add(id).size > size) return id;
+    let count = this.#ids.again.get(id) ?? 0;
     let free = id;
-    while (this.#taken.add(free).size === size) free = `${free}_`;
+    while (this.#ids.taken.add(free).size === size) free = ++count === 1 ? `${id}_` : `${id}_${count}`;
+    this.#ids.again.set(id, count);
     return free;
   }
 }
@@ -92,8 +102,8 @@ function endsInDigit(text: string): boolean {
 class SoleLayer extends Naming {
   readonly #shared: string | null;
 
-  constructor(taken: Set<string>, id: string, shared: string | null) {
-    super(taken, id);
+  constructor(ids: Ids, id: string, shared: string | null) {
+    super(ids, id);
     this.#shared = shared;
   }
 

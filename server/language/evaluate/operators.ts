@@ -23,6 +23,3 @@ export const operators: Readonly<Record<string, (a: number, b: number) => number
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
 };
-
-/** The longest list that a range may make. */
-export const LONGEST_RANGE = 10_000;

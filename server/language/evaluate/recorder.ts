@@ -2,6 +2,7 @@
 import { formatShape, type Shape } from '../../../model/shape.ts';
 import type { BlockSite, Instantiation, LayerInstance, LayerSite, NameValue, Range } from '../analysis.ts';
 import { describe } from './expressions.ts';
+import { inList } from './lists.ts';
 import { type Computed, isShared, isTensor } from './values.ts';
 
 interface Draft<I> {
@@ -59,5 +60,5 @@ function textOf(value: Computed, shapeOf: (reference: string) => Shape | null): 
   if (isShared(value)) return '';
   if (typeof value === 'string') return `"${value}"`;
   if (!Array.isArray(value)) return typeof value === 'object' ? describe(value) : String(value);
-  return `[${(value as readonly Computed[]).map((element) => textOf(element, shapeOf)).join(', ')}]`;
+  return `[${inList(value as readonly Computed[], (element) => textOf(element, shapeOf))}]`;
 }

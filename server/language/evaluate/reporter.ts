@@ -44,6 +44,11 @@ export class Reporter {
     this.#byStart.set(start, here);
   }
 
+  /** Nothing more is said. */
+  get isFull(): boolean {
+    return this.diagnostics.length > MOST;
+  }
+
   /** Takes what was said since there were `from` diagnostics, as if it had not been said. */
   take(from = 0): Diagnostic[] {
     const taken = this.diagnostics.splice(from);
@@ -62,14 +67,24 @@ export class Reporter {
   }
 }
 
+/** Of a name with more letters nobody has mistaken one. */
+const LONGEST_MEANT = 64;
+/** Names that are compared with one: the catalog has fewer, a file written by hand too. */
+const MOST_LOOKED_AT = 500;
+
 /** The name among `known` that is nearest to `name`, if near enough to be what was meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   // Every letter is one letter away from a letter.
-  if (name.length < 2) return undefined;
+  if (name.length < 2 || name.length > LONGEST_MEANT) return undefined;
+  const wanted = name.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let looked = 0;
   for (const candidate of known) {
-    const found = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (++looked > MOST_LOOKED_AT) break;
+    // A letter more or less is a letter of difference.
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const found = distance(wanted, candidate.toLowerCase());
     if (found < least) {
       least = found;
       best = candidate;
@@ -80,16 +95,20 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 
 /** Letters changed, added, left out or exchanged between two words (Damerau and Levenshtein, optimal string alignment). */
 function distance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    rows.push(row);
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const least = Math.min(at(i - 1, j - 1) + (same ? 0 : 1), at(i - 1, j) + 1, at(i, j - 1) + 1);
-      row.push(exchanged ? Math.min(least, at(i - 2, j - 2) + 1) : least);
+  const width = b.length + 1;
+  const table = new Uint8Array((a.length + 1) * width);
+  const at = (i: number, j: number) => table[i * width + j] ?? 0;
+  for (let i = 0; i <= a.length; i++) {
+    for (let j = 0; j <= b.length; j++) {
+      if (i === 0 || j === 0) {
+        table[i * width + j] = i + j;
+        continue;
+      }
+      const [x, y] = [a.charCodeAt(i - 1), b.charCodeAt(j - 1)];
+      let least = Math.min(at(i - 1, j - 1) + (x === y ? 0 : 1), at(i - 1, j) + 1, at(i, j - 1) + 1);
+      const exchanged = i > 1 && j > 1 && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2);
+      if (exchanged) least = Math.min(least, at(i - 2, j - 2) + 1);
+      table[i * width + j] = least;
     }
   }
   return at(a.length, b.length);

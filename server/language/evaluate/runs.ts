@@ -20,7 +20,10 @@ export function settleRuns(runs: readonly Run[], file: string, into: Reporter): 
   // The innermost first: what goes to a caller is judged among the caller's own runs.
   const deepest = (all: readonly Run[]) => all.reduce((most, { depth }) => Math.max(most, depth), 0);
   const items = [...byItem].sort(([, a], [, b]) => deepest(b) - deepest(a));
-  for (const [item, all] of items) settle(item, all, file, into);
+  // Of blocks that call each other none is innermost: what comes to one that has been judged is judged anew.
+  do {
+    for (const [item, all] of items) settle(item, all, file, into);
+  } while (runs.some(({ reporter }) => reporter.diagnostics.length > 0));
 }
 
 function settle(item: ModelItem, runs: readonly Run[], file: string, into: Reporter): void {
@@ -47,9 +50,9 @@ const isKnown = ({ instance }: Run): boolean =>
   instance.inputs.every((shape) => shape !== null && !shape.extents.includes(null));
 
 function atCall(item: ModelItem, run: Run, { code, message, severity, start, end, related }: Diagnostic): void {
-  // Of a block that calls itself, the call that came from outside.
+  // Of a block that calls itself, directly or through others, the call that came from outside.
   let outermost = run;
-  while (outermost.caller?.item === item) outermost = outermost.caller;
+  for (let caller = run.caller; caller !== null; caller = caller.caller) if (caller.item === item) outermost = caller;
   const inside: Related = { start, end, file: run.file, message: `in ${item.name?.text ?? 'the block'}` };
   outermost.callerReporter.say(code, outermost.callee, message, { severity, related: [inside, ...related] });
 }

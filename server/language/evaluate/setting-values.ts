@@ -3,6 +3,7 @@ import type { Call } from '../../../model/catalog/arguments.ts';
 import type { CallableKind } from '../../../model/catalog/callable.ts';
 import type { Expression, Setting } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
+import type { Budget } from './budget.ts';
 import { type ReadCall, readCall } from './callables.ts';
 import { describe, evaluate, numeric } from './expressions.ts';
 import { nearest, renameFix } from './reporter.ts';
@@ -13,15 +14,17 @@ export interface SettingsRequest {
   readonly scope: FileScope;
   readonly reporter: Surroundings['reporter'];
   readonly factsOf: Surroundings['factsOf'];
+  readonly budget: Budget;
 }
 
 /** Settings stand outside of every model: there is no tensor. */
-export const settingsAround = ({ scope, reporter, factsOf }: SettingsRequest): Surroundings => ({
+export const settingsAround = ({ scope, reporter, factsOf, budget }: SettingsRequest): Surroundings => ({
   environment: new Environment(scope),
   reporter,
   here: null,
   shapeOf: () => null,
   factsOf,
+  budget,
 });
 
 export interface Pattern {

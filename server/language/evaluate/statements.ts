@@ -9,11 +9,15 @@ import { nearest, renameFix } from './reporter.ts';
 import { type Computed, isUnknownFlow, type Tensor, tensorsOf, unknownTensor } from './values.ts';
 
 export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void {
-  for (const statement of body.statements) {
-    if (!evaluation.mayRun(frame, statement)) return;
-    runStatement(statement, frame, evaluation);
-    if (frame.returned !== null) return;
-  }
+  const [first] = body.statements;
+  if (first === undefined) return;
+  evaluation.within(frame, first, () => {
+    for (const statement of body.statements) {
+      if (!evaluation.mayRun(frame, statement)) return;
+      runStatement(statement, frame, evaluation);
+      if (frame.returned !== null) return;
+    }
+  });
 }
 
 export function runStatement(statement: Statement, frame: Frame, evaluation: Evaluation): void {

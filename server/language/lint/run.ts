@@ -4,6 +4,7 @@ import type { DataFacts } from '../../../formats/facts/index.ts';
 import type { Graph } from '../../../model/graph.ts';
 import type { BlockSite, Diagnostic, LayerSite, NamedThing, Range } from '../analysis.ts';
 import { levelIn, type ProjectConfig } from '../config/config.ts';
+import type { Budget } from '../evaluate/budget.ts';
 import type { FileScope } from '../evaluate/values.ts';
 import type { SourceFile } from '../library.ts';
 import type { DataItem, ModelItem, TrainItem } from '../syntax/tree.ts';
@@ -25,6 +26,7 @@ export interface LintRequest {
   /** What has been found wrong so far. */
   readonly faults: readonly Diagnostic[];
   readonly config: ProjectConfig;
+  readonly budget: Budget;
   factsOf(data: DataItem): DataFacts | null;
 }
 
@@ -45,7 +47,7 @@ export function lint(request: LintRequest): Diagnostic[] {
 }
 
 function contextOf(request: LintRequest): LintContext {
-  const { source, scope, names, sites, calls, evaluated, trains, faults, factsOf } = request;
+  const { source, scope, names, sites, calls, evaluated, trains, faults, factsOf, budget } = request;
   const { file, text, tree, lines } = source;
   const errors = faults.filter(({ severity }) => severity === 'error');
   const isSound = ({ start, end }: Range) => !errors.some((found) => found.start >= start && found.start <= end);
@@ -68,7 +70,7 @@ function contextOf(request: LintRequest): LintContext {
     calls,
     networks: [...networks.values()],
     trains: trains.flatMap(([item, job]) =>
-      isSound(item) ? [viewTrain(item, networkOf(item, job), { scope, factsOf })] : [],
+      isSound(item) ? [viewTrain(item, networkOf(item, job), { scope, factsOf, budget })] : [],
     ),
     isSound,
   });

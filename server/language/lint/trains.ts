@@ -4,6 +4,7 @@ import type { DataFacts } from '../../../formats/facts/index.ts';
 import type { Call, Value } from '../../../model/catalog/arguments.ts';
 import type { CallableKind } from '../../../model/catalog/callable.ts';
 import type { Surroundings } from '../evaluate/around.ts';
+import type { Budget } from '../evaluate/budget.ts';
 import { type ReadCall, readCall } from '../evaluate/callables.ts';
 import { evaluate } from '../evaluate/expressions.ts';
 import { Reporter } from '../evaluate/reporter.ts';
@@ -81,13 +82,14 @@ export interface TrainView {
 
 export interface TrainViewRequest {
   readonly scope: FileScope;
+  readonly budget: Budget;
   factsOf(data: DataItem): DataFacts | null;
 }
 
 export function viewTrain(item: TrainItem, network: Network | null, request: TrainViewRequest): TrainView {
-  const { scope, factsOf } = request;
+  const { scope, factsOf, budget } = request;
   // What is wrong in a setting has been said where it was evaluated.
-  const around = settingsAround({ scope, reporter: new Reporter(), factsOf });
+  const around = settingsAround({ scope, reporter: new Reporter(), factsOf, budget });
   const own = settingsOf(item.settings);
   const parts =
     item.stages.length === 0

@@ -154,7 +154,7 @@ export class BodyNames {
       return;
     }
     if (this.#table.use(value.text, value, scope) !== undefined) return;
-    if (value.text === 'skip' || layerNames.has(value.text)) return;
+    if (value.text === 'skip' || layerNames.has(value.text) || this.#reporter.isFull) return;
     const known = [...[...scope.all()].map(({ name }) => name), ...layerNames];
     const near = nearest(value.text, known);
     const fixes = renameFix(value, near);

@@ -142,6 +142,7 @@ const isValue = ({ kind }: NameDraft) =>
   kind === 'parameter' || kind === 'let' || kind === 'variable' || kind === 'tensor';
 
 function unknown(at: NameExpression, { scope, reporter }: Resolving): void {
+  if (reporter.isFull) return;
   const { text } = at;
   const product = /^([A-Za-z0-9]+)x([A-Za-z0-9]+)$/.exec(text);
   const parts = product?.slice(1).filter((part) => /^\d+$/.test(part) || scope.find(part) !== undefined) ?? [];

@@ -87,7 +87,7 @@ export const namePages = {
   'recursion-too-deep': {
     level: 'error',
     title: 'A block that calls itself without an end',
-    what: 'Calls of blocks within blocks go deeper than `limits.deepestCall` of `netwright.json`, 64 unless set.',
+    what: 'Calls of blocks within blocks go deeper than `limits.deepestCall` of `netwright.json`, 64 unless set, functions call functions deeper than 64, or bodies of loops, joins and blocks lie more than 500 deep within each other.',
     why: 'All of a network is laid out before it is trained, so a block may call itself only under an `if` that ends it.',
     example:
       'block Fractal(depth) {\n  conv(8, 3x3, pad=1)\n  Fractal(depth + 1)\n}\nmodel Net {\n  input(image, 32x32x3)\n  Fractal(1)\n}\n',
@@ -105,7 +105,7 @@ export const namePages = {
   'model-too-large': {
     level: 'error',
     title: 'A model with too many layers',
-    what: 'A model unrolls to more layers than `limits.mostLayers` of `netwright.json`, 20,000 unless set, or runs more statements than it may.',
+    what: 'A model unrolls to more layers than `limits.mostLayers` of `netwright.json`, 5,000 unless set; ResNet-1202 has about 4,200. Or all that the file runs, its models with the values of every `train` and its loops and functions, takes more than eight steps for each of these layers: a layer is four steps, a call of a block four, a statement, a round of a loop or a call of a function one. So a check ends in time whatever the file says. A list of more than 10,000 elements is said the same way.',
     why: 'The deepest networks of the literature have a few thousand layers. The rest is not read, so that the editor stays quick.',
     example: model('28x28x1', 'repeat(30000) { relu }').replace('relu', 'conv(1, 1x1)'),
     instead: model('28x28x1', 'repeat(30) { conv(1, 1x1) }'),

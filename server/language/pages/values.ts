@@ -62,7 +62,7 @@ export const valuePages = {
   'number-too-large': {
     level: 'error',
     title: 'A number beyond what is counted exactly',
-    what: 'A value worked out is more than 2⁵³, or has no value.',
+    what: 'A value worked out is more than 2⁵³, or has no value; or a layer gives more numbers, or takes more parameters or multiplications, than that.',
     why: 'Numbers are counted in 64-bit floating point, which beyond 2⁵³ leaves numbers out: sizes and counts would be wrong.',
     example: model('28x28x1', 'conv(9007199254740993 * 2, 3x3)'),
     instead: model('28x28x1', 'conv(8, 3x3)'),
