@@ -98,7 +98,6 @@ const initializers = [
   'orthogonal',
 ] as const satisfies readonly NameOf<'initializer'>[];
 const sources = [
-  'cifar100',
   'image_folder',
   'csv',
   'npy',
@@ -106,12 +105,9 @@ const sources = [
   'text',
   'coco',
   'voc',
-  'spirals',
-  'shapes',
-  'digits',
 ] as const satisfies readonly NameOf<'source'>[];
-const splits = ['kfold', 'folders'] as const satisfies readonly NameOf<'split'>[];
-const normalizations = ['mean_image', 'fixed'] as const satisfies readonly NameOf<'normalization'>[];
+const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
+const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
 const schedules = [
   'step',
   'multistep',
@@ -123,19 +119,7 @@ const schedules = [
   'plateau',
   'cyclic',
 ] as const satisfies readonly NameOf<'schedule'>[];
-const augmentations = [
-  'flip',
-  'crop',
-  'random_resized_crop',
-  'color_jitter',
-  'pca_lighting',
-  'rotate',
-  'translate',
-  'stretch',
-  'cutout',
-  'mixup',
-  'ten_crop',
-] as const satisfies readonly NameOf<'augmentation'>[];
+const augmentations = ['mixup', 'ten_crop'] as const satisfies readonly NameOf<'augmentation'>[];
 const metrics = [
   'top_k',
   'iou',

@@ -39,7 +39,6 @@ describe('what a job asks for and the engine does not run', () => {
       [{ clip: call('norm', { max: 5 }) }, 'the clipping norm'],
       [{ weights: call('load', { file: 'x' }) }, 'the weights load'],
       [{ metrics: [call('accuracy', { top: 5 })] }, 'accuracy with top'],
-      [{ targets: { box: 'bbox' } }, 'targets'],
       [{ bptt: 4 }, 'bptt'],
       [{ trainOnly: ['fc.*'] }, 'train_only'],
       [{ lrScale: { 'fc.*': 0.1 } }, 'lr_scale'],
@@ -47,7 +46,7 @@ describe('what a job asks for and the engine does not run', () => {
       [{ optimizer: call('lbfgs') }, 'the optimizer lbfgs'],
       [{ optimizer: call('sgd', { nesterov: true }) }, 'sgd with nesterov'],
       [{ init: call('zeros') }, 'the initializer zeros'],
-      [{ data: { ...settings.data, augment: [call('flip')] } }, 'the augmentation flip'],
+      [{ data: { ...settings.data, augment: [call('flip'), call('mixup')] } }, 'the augmentation mixup'],
       [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
     ] as const)
       assert.deepEqual(without(change), [words]);
@@ -74,12 +73,15 @@ describe('what a job asks for and the engine does not run', () => {
   it('is said, all of it, before anything starts', async () => {
     const root = mkdtempSync(join(tmpdir(), 'netwright-uncovered-'));
     try {
-      const change = { schedule: call('cosine'), data: { ...settings.data, augment: [call('flip'), call('crop')] } };
+      const change = {
+        schedule: call('cosine'),
+        data: { ...settings.data, augment: [call('mixup'), call('ten_crop')] },
+      };
       const job = { version: 1, graph, settings: { ...settings, ...change }, file: join(root, 'x.nn'), root } as const;
       await assert.rejects(startRun(job, '0'), {
         name: 'UncoveredError',
         message:
-          'The engine does not run yet: the schedule cosine; the augmentation flip; the augmentation crop. Nothing was started.',
+          'The engine does not run yet: the schedule cosine; the augmentation mixup; the augmentation ten_crop. Nothing was started.',
       });
       assert.equal(existsSync(join(root, '.netwright')), false);
       assert.deepEqual(readdirSync(root), []);

@@ -94,11 +94,10 @@ function stage({ loss, regularizers, optimizer, schedule, clip, bptt, trainOnly,
   ];
 }
 
-const whole = ({ init, weights, metrics = [], targets }: TrainSettings): string[] => [
+const whole = ({ init, weights, metrics = [] }: TrainSettings): string[] => [
   ...callOf('initializer', init),
   ...callOf('weights', weights),
   ...metrics.flatMap((call) => callOf('metric', call)),
-  ...(targets === undefined ? [] : ['targets']),
 ];
 
 const data = ({ source, split, normalize, augment = [] }: DataSettings): string[] => [

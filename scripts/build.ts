@@ -53,6 +53,7 @@ function bundles(): BuildOptions[] {
     moduleBundle('server/main.ts', 'server.mjs'),
     moduleBundle('engine/host/main.ts', 'engine.mjs'),
     moduleBundle('engine/backends/probe-main.ts', 'probe.mjs'),
+    moduleBundle('engine/data/pipeline/worker-main.ts', 'data-worker.mjs'),
     moduleBundle('cli/main.ts', 'cli.mjs'),
     ...panels.map(
       (panel): BuildOptions => ({

@@ -1,96 +1,245 @@
-/** A data set ready to train on: read, checked against the model, split, with batches made on demand. */
-import { dirname } from 'node:path';
+/** A data set ready to train on: opened, checked against the model, split, measured, with batches made ahead of time. */
 import type { Graph } from '../../model/graph.ts';
-import type { TrainSettings } from '../../model/settings.ts';
-import type { Job } from '../protocol/job.ts';
-import { permutation } from '../random/philox.ts';
-import { DataError, type ImageSet } from './image-set.ts';
-import { type ChannelMap, channelMap } from './normalization.ts';
-import { readSource } from './sources/index.ts';
-import { type Split, splitOf } from './split.ts';
+import type { DataSettings } from '../../model/settings.ts';
+import { bufferBytes, type EpochBatch, windowsIn } from './batch-buffer.ts';
+import type { CorruptSample } from './batch-maker.ts';
+import { measureSamples } from './measure.ts';
+import { type OpenedSources, openSources } from './opened-sources.ts';
+import { type BatchIndices, batchCount, inOrder, inRows, type OrderRequest, shuffled } from './order.ts';
+import { LocalMaker, type Maker } from './pipeline/maker.ts';
+import { BufferStock, prefetch } from './pipeline/prefetch.ts';
+import { WorkerPool } from './pipeline/worker-pool.ts';
+import { type Plan, planBatches } from './plan.ts';
+import type { BatchTask, Recipe } from './recipe.ts';
+import { type CorruptItem, DataError } from './samples.ts';
+import type { OpenSource } from './sources/index.ts';
+import { openSource } from './sources/index.ts';
+import type { Split } from './split.ts';
+import type { Statistics } from './statistics.ts';
+import { workersFor } from './workers.ts';
 
-export interface Batch {
-  /** count × height × width × channels. */
-  readonly images: Float32Array;
-  readonly labels: Int32Array;
+export interface DatasetRequest {
+  readonly data: DataSettings;
+  readonly graph: Graph;
+  readonly seed: number;
+  /** The model file: paths are relative to its folder. */
+  readonly file: string;
+  /** The column by input or head, where it is not the one of the same name. */
+  readonly targets?: Readonly<Record<string, string>> | undefined;
+  /** The fold that validates, from 0. */
+  readonly fold?: number | undefined;
+  /** Of the training samples, from a checkpoint; absent: they are measured. */
+  readonly statistics?: Statistics | undefined;
+  /** Threads that make batches; 0: the thread that asks for them. Absent: as `workers.ts` says. */
+  readonly workers?: number | undefined;
+  /** Of the run, for computing and data together; absent: as many as the machine has. */
+  readonly threads?: number | undefined;
+  /** Told of each item that cannot be read and is left out, once. */
+  readonly onCorrupt?: ((item: CorruptItem) => void) | undefined;
+  /** What opens sources and the module that workers run, where they are not our own. */
+  readonly open?: OpenSource | undefined;
+  readonly workerEntry?: URL | undefined;
+}
+
+export interface BatchOptions {
+  /** The first batch, from 0: an epoch that was stopped goes on where it was. */
+  readonly from?: number;
+  /** Whether batches stay as they are when the next one is asked for; otherwise their memory is used again. */
+  readonly keep?: boolean;
+}
+
+export type Part = 'train' | 'val';
+
+/** Bytes of batches in the making, and batches a worker has before it; the one it works on is among them. */
+const AHEAD_BYTES = 256 << 20;
+const AHEAD = 2;
+
+interface Parts {
+  readonly sources: OpenedSources;
+  readonly split: Split;
+  readonly plan: Plan;
+  readonly recipe: Recipe;
+  readonly maker: Maker;
+  readonly workers: number;
+  readonly statistics: Statistics;
+  readonly told: CorruptLog;
 }
 
 export class Dataset {
-  readonly #set: ImageSet;
-  readonly #split: Split;
-  readonly #map: ChannelMap;
-  readonly #seed: number;
+  readonly #parts: Parts;
+  readonly #stock: BufferStock;
+  #waitedMs = 0;
 
-  constructor(set: ImageSet, split: Split, map: ChannelMap, seed: number) {
-    this.#set = set;
-    this.#split = split;
-    this.#map = map;
-    this.#seed = seed;
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#stock = new BufferStock(AHEAD * parts.workers + 1);
   }
 
   get trainCount(): number {
-    return this.#split.train.length;
+    return this.#parts.split.train.length;
   }
 
   get valCount(): number {
-    return this.#split.val.length;
+    return this.#parts.split.val.length;
   }
 
-  /** The training images in this epoch's order, the last batch as large as what is left. `epoch` counts from 1. */
-  *trainBatches(epoch: number, size: number): Generator<Batch> {
-    const order = permutation(this.trainCount, { seed: this.#seed, purpose: 'shuffle', time: epoch });
-    for (let start = 0; start < order.length; start += size) {
-      yield this.#batch(order.slice(start, start + size).map((i) => this.#split.train[i]));
+  /** Names of the classes that the first head with classes tells apart; `null`: there are none. */
+  get classes(): readonly string[] | null {
+    return this.#parts.plan.bindings.targets.find(({ column }) => column.classes !== undefined)?.column.classes ?? null;
+  }
+
+  /** Of the training samples, for the checkpoint. */
+  get statistics(): Statistics {
+    return this.#parts.statistics;
+  }
+
+  /** Windows that evaluation sees of each sample; their scores are averaged. */
+  get windows(): number {
+    return windowsIn(this.#parts.recipe);
+  }
+
+  /** Threads that make batches; 0: the thread that asks for them. */
+  get workers(): number {
+    return this.#parts.workers;
+  }
+
+  /** How long the loops over batches have waited for them so far, in milliseconds. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+
+  /** Items that could not be read and were left out so far. */
+  get corrupt(): readonly CorruptItem[] {
+    return this.#parts.told.items;
+  }
+
+  /** Batches of an epoch of training. */
+  trainSteps(size: number): number {
+    return batchCount(this.#order('train', size));
+  }
+
+  /**
+   * The training samples, augmented, in this epoch's order; the last batch is as large as what is left. `epoch` counts from 1.
+   * Batch k is a function of the seed, the epoch and k.
+   */
+  trainBatches(epoch: number, size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
+    const order = this.#order('train', size);
+    const indices = this.#parts.sources.ordered ? inRows(order) : shuffled(order, this.#parts.recipe.seed, epoch);
+    return this.#batches('train', epoch, order, indices, options);
+  }
+
+  /** As evaluation sees them: in order, without chance; inputs of at most `size` rows, of which one sample has `windows`. */
+  evaluationBatches(part: Part, size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
+    const order = this.#order(part, Math.max(1, Math.floor(size / this.windows)));
+    const indices = this.#parts.sources.ordered ? inRows(order) : inOrder(order);
+    return this.#batches(part, null, order, indices, options);
+  }
+
+  valBatches(size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
+    return this.evaluationBatches('val', size, options);
+  }
+
+  #order(part: Part, size: number): OrderRequest {
+    return { samples: this.#parts.split[part], size };
+  }
+
+  #batches(
+    part: Part,
+    epoch: number | null,
+    order: OrderRequest,
+    indices: BatchIndices,
+    { from = 0, keep = false }: BatchOptions,
+  ): AsyncGenerator<EpochBatch, void, undefined> {
+    const { maker, recipe, workers, told, sources } = this.#parts;
+    const source = sources.indexOf(part);
+    const taskOf = (batch: number): BatchTask => ({ source, epoch, batch, indices: indices(batch) });
+    const count = batchCount(order);
+    const bytes = count === 0 ? 0 : bufferBytes(recipe, taskOf(0));
+    return prefetch({
+      maker,
+      recipe,
+      count,
+      from,
+      taskOf,
+      ahead: workers === 0 ? 0 : Math.max(1, Math.min(AHEAD * workers, Math.floor(AHEAD_BYTES / Math.max(1, bytes)))),
+      stock: this.#stock,
+      keep,
+      onWait: (ms) => {
+        this.#waitedMs += ms;
+      },
+      onCorrupt: (samples) => told.add(source, samples),
+    });
+  }
+
+  /** Ends the workers and closes the files. */
+  async close(): Promise<void> {
+    const { maker, sources } = this.#parts;
+    await maker.close();
+    await sources.close();
+  }
+}
+
+/** Items that cannot be read, each once. */
+class CorruptLog {
+  readonly items: CorruptItem[] = [];
+  readonly #seen = new Set<string>();
+  readonly #tell: ((item: CorruptItem) => void) | undefined;
+
+  constructor(tell: ((item: CorruptItem) => void) | undefined) {
+    this.#tell = tell;
+  }
+
+  add(source: number, samples: readonly CorruptSample[]): void {
+    for (const { index, item, reason } of samples) {
+      const key = `${source}/${index}`;
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      this.say({ item, reason });
     }
   }
 
-  *valBatches(size: number): Generator<Batch> {
-    for (let start = 0; start < this.valCount; start += size)
-      yield this.#batch(this.#split.val.slice(start, start + size));
-  }
-
-  #batch(indices: Uint32Array): Batch {
-    const { shape, images: pixels, labels } = this.#set;
-    const { factor, offset } = this.#map;
-    const channels = shape[2];
-    const size = shape[0] * shape[1] * channels;
-    const images = new Float32Array(indices.length * size);
-    indices.forEach((index, n) => {
-      for (let i = 0; i < size; i++) {
-        const channel = i % channels;
-        images[n * size + i] = pixels[index * size + i] * factor[channel] + offset[channel];
-      }
-    });
-    return { images, labels: Int32Array.from(indices, (index) => labels[index]) };
+  say(item: CorruptItem): void {
+    this.items.push(item);
+    this.#tell?.(item);
   }
 }
 
-/** @throws DataError or FormatError when files and model do not go together. */
-export function openDataset({ graph, settings, file }: Pick<Job, 'graph' | 'settings' | 'file'>): Dataset {
-  const set = readSource(settings.data.source, dirname(file));
-  checkImages(set, graph, settings);
-  checkLabels(set, graph);
-  const split = splitOf(settings.data.split, set.count, settings.seed);
-  return new Dataset(set, split, channelMap(settings.data.normalize, set, split.train), settings.seed);
+/** @throws DataError or FormatError when files, settings and model do not go together. */
+export async function openDataset(request: DatasetRequest): Promise<Dataset> {
+  const { data, graph, seed, targets = {}, fold = 0, threads, open = openSource } = request;
+  const told = new CorruptLog(request.onCorrupt);
+  const sources = await openSources(request, open);
+  let maker: Maker | null = null;
+  try {
+    for (const item of sources.corrupt) told.say(item);
+    const split = sources.split(fold);
+    const plan = planBatches({ graph, data: data.name, columns: sources.columns, targets, settings: data, seed });
+    const workers =
+      request.workers ??
+      workersFor({ threads, inMemory: sources.inMemory, augment: (data.augment ?? []).map(({ name }) => name) });
+    maker =
+      workers === 0
+        ? new LocalMaker(sources.opened)
+        : new WorkerPool({ size: workers, setup: { sources: sources.shared() }, entry: request.workerEntry });
+    maker.setRecipe(plan.recipe(null));
+    const statistics =
+      request.statistics ??
+      (await measureSamples({
+        maker,
+        plan,
+        source: sources.opened[0],
+        samples: split.train,
+        lanes: Math.max(1, AHEAD * workers),
+        onCorrupt: (samples) => told.add(0, samples),
+      }));
+    const recipe = plan.recipe(statistics);
+    maker.setRecipe(recipe);
+    return new Dataset({ sources, split, plan, recipe, maker, workers, statistics, told });
+  } catch (error) {
+    await maker?.close();
+    await sources.close();
+    throw error;
+  }
 }
 
-function checkImages({ shape }: ImageSet, graph: Graph, { data }: TrainSettings): void {
-  const [input] = graph.inputs;
-  const size = shape.reduce((a, b) => a * b, 1);
-  const same = String(input.shape) === String(shape) || (input.shape.length === 1 && input.shape[0] === size);
-  if (same) return;
-  const image = shape.join('x');
-  throw new DataError(
-    `The images of ${data.name} are ${shape.join('×')}; ${graph.model} takes ${input.shape.join('×')}. Write input(${input.name}, ${image}), or ${size} for a vector of features.`,
-  );
-}
-
-function checkLabels({ labels }: ImageSet, graph: Graph): void {
-  const [output] = graph.outputs;
-  const classes = graph.layers.find((layer) => layer.id === output)?.output?.[0] ?? 0;
-  const highest = labels.reduce((a, b) => Math.max(a, b), 0);
-  if (highest < classes) return;
-  throw new DataError(
-    `The labels go up to ${highest}, so there are at least ${highest + 1} classes; ${graph.model} ends in ${classes} scores (${output}). Give it ${highest + 1}.`,
-  );
-}
+export { DataError };

@@ -1,51 +1,89 @@
-/** What becomes of a pixel before the network sees it: per channel, value · factor + offset. */
-import type { Call } from '../../model/catalog/arguments.ts';
-import type { Runs } from '../coverage.ts';
-import type { ImageSet } from './image-set.ts';
+/** What becomes of a number before the network sees it: value · factor + offset. Applied behind augmentation. */
+import type { ArgumentValues, Call } from '../../model/catalog/arguments.ts';
+import type { Catalog, NameOf } from '../../model/catalog/index.ts';
+import { DataError } from './samples.ts';
+import type { ColumnStatistics } from './statistics.ts';
 
-export interface ChannelMap {
-  readonly factor: readonly number[];
-  readonly offset: readonly number[];
+/** They repeat along the sample: one for each channel, or one for each of its numbers. */
+export interface NormalMap {
+  readonly factor: Float64Array;
+  readonly offset: Float64Array;
 }
 
-/** Mean and standard deviation of each channel over the images at `indices`. */
-export function channelStatistics(
-  { shape, images }: ImageSet,
-  indices: Uint32Array,
-): { mean: number[]; deviation: number[] } {
-  const [height, width, channels] = shape;
-  const size = height * width * channels;
-  const sum = new Array<number>(channels).fill(0);
-  const squares = new Array<number>(channels).fill(0);
-  for (const index of indices) {
-    for (let i = 0; i < size; i++) {
-      const value = images[index * size + i];
-      sum[i % channels] += value;
-      squares[i % channels] += value * value;
-    }
-  }
-  const count = indices.length * height * width;
-  const mean = sum.map((total) => total / count);
-  return { mean, deviation: squares.map((total, c) => Math.sqrt(Math.max(0, total / count - mean[c] ** 2))) };
+export interface NormalRequest {
+  /** Of the column, for messages. */
+  readonly column: string;
+  readonly channels: number;
+  /** Of the training samples; `null` where they are not needed. */
+  readonly statistics: ColumnStatistics | null;
 }
 
-const normalizations: {
-  readonly [N in Runs<'normalization'>]: (set: ImageSet, train: Uint32Array, args: Call['args']) => ChannelMap;
-} = {
-  per_channel(set, train) {
-    const { mean, deviation } = channelStatistics(set, train);
+type Normalization<N extends NameOf<'normalization'>> = (
+  args: ArgumentValues<Catalog['normalization'][N]['args']>,
+  of: NormalRequest,
+) => NormalMap;
+
+const normalizations: { readonly [N in NameOf<'normalization'>]: Normalization<N> } = {
+  per_channel(_, of) {
+    const { mean, deviation } = measured(of);
     // A channel that never changes carries nothing: it becomes zero.
-    const factor = deviation.map((value) => (value > 0 ? 1 / value : 0));
-    return { factor, offset: mean.map((value, c) => -value * factor[c]) };
+    const factor = Float64Array.from(deviation, (value) => (value > 0 ? 1 / value : 0));
+    return { factor, offset: factor.map((value, c) => -mean[c] * value) };
   },
-  scale(set, _, args) {
-    const channels = set.shape[2];
-    return { factor: new Array(channels).fill(args.factor as number), offset: new Array(channels).fill(0) };
+  scale: ({ factor }, { channels }) => ({
+    factor: new Float64Array(channels).fill(factor),
+    offset: new Float64Array(channels),
+  }),
+  mean_image(_, of) {
+    const { image = [] } = measured(of);
+    return { factor: new Float64Array(image.length).fill(1), offset: Float64Array.from(image, (value) => -value) };
+  },
+  fixed({ mean, std }, { channels, column }) {
+    const centers = perChannel('mean', mean as readonly number[], channels, column);
+    const factor = perChannel('std', std as readonly number[], channels, column).map((value) => 1 / value);
+    return { factor, offset: factor.map((value, c) => -centers[c] * value) };
   },
 };
 
-/** Statistics come from the training images only. */
-export function channelMap(call: Call | null, set: ImageSet, train: Uint32Array): ChannelMap {
-  if (call === null) return normalizations.scale(set, train, { factor: 1 });
-  return normalizations[call.name as Runs<'normalization'>](set, train, call.args);
+function measured({ statistics, column }: NormalRequest): ColumnStatistics {
+  if (statistics === null)
+    throw new DataError(`The statistics of ${column} are missing; they belong to the checkpoint.`);
+  return statistics;
+}
+
+function perChannel(name: string, values: readonly number[], channels: number, column: string): Float64Array {
+  if (values.length !== 1 && values.length !== channels)
+    throw new DataError(
+      `fixed(${name}=[…]) has ${values.length} numbers; ${column} has ${channels} channels. Give one for each, or one for all.`,
+    );
+  return Float64Array.from({ length: channels }, (_, c) => (values.length === 1 ? values[0] : values[c]));
+}
+
+/** `null`: numbers stay as they are. */
+export function normalMap(call: Call | null, of: NormalRequest): NormalMap | null {
+  if (call === null) return null;
+  const normalize = normalizations[call.name as NameOf<'normalization'>] as (
+    args: Call['args'],
+    of: NormalRequest,
+  ) => NormalMap;
+  return normalize(call.args, of);
+}
+
+/** Which numbers of the training samples a normalization needs. */
+export const needsOf = (call: Call | null): { readonly moments: boolean; readonly image: boolean } => ({
+  moments: call?.name === 'per_channel',
+  image: call?.name === 'mean_image',
+});
+
+/** Writes the sample to `out` from `at` on. */
+export function normalize(values: ArrayLike<number>, map: NormalMap | null, out: Float32Array, at: number): void {
+  const { length } = values;
+  if (map === null) {
+    out.set(values, at);
+    return;
+  }
+  const { factor, offset } = map;
+  const period = factor.length;
+  for (let start = 0; start < length; start += period)
+    for (let c = 0; c < period; c++) out[at + start + c] = values[start + c] * factor[c] + offset[c];
 }

@@ -12,7 +12,10 @@ export interface DataColumn {
   /** What it really holds: `values` is settled once the files are read. */
   readonly kind: Exclude<ColumnKind, 'values'>;
   readonly role: 'sample' | 'target' | 'column';
-  /** Extents of one sample: height, width, channels; features; nothing for a class. */
+  /**
+   * Extents of one sample: height, width, channels; features; nothing for a class; 4 for a box: x and y of its left upper
+   * corner, width and height, in pixels.
+   */
   readonly shape: readonly number[];
   /** Of classes: their names in order. */
   readonly classes?: readonly string[];
@@ -33,6 +36,11 @@ export interface SampleSource {
   readonly columns: readonly DataColumn[];
   /** Items known to be unreadable when the source was opened; they are not counted. */
   readonly corrupt: readonly CorruptItem[];
+  /**
+   * Where all samples lie in memory: the numbers of each column, one sample after the other. They are put into shared
+   * memory and read there by workers, which then do not open the source again.
+   */
+  readonly whole?: Readonly<Record<string, ColumnValues>>;
   /**
    * The columns of a sample by name. @throws CorruptError for an item that turns out to be unreadable where
    * `corrupt="skip"`, DataError where it stops the run.

@@ -1,7 +1,7 @@
 /** An end that is a failure: whose fault it is, and what to tell the person. */
 import { FormatError } from '../../formats/reader.ts';
 import { BackendError } from '../backends/backend.ts';
-import { DataError } from '../data/image-set.ts';
+import { DataError } from '../data/samples.ts';
 import type { EndRecord } from '../protocol/records.ts';
 
 type Failure = { readonly code: NonNullable<EndRecord['code']>; readonly message: string };

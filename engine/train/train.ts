@@ -2,9 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Backend } from '../backends/backend.ts';
 import { chooseBackend } from '../backends/choose.ts';
-import { classBatch, countCorrect } from '../data/class-batch.ts';
+import type { Batch } from '../data/batch.ts';
+import { countCorrect } from '../data/class-batch.ts';
 import { type Dataset, openDataset } from '../data/dataset.ts';
-import type { Network, StepOutcome } from '../network/network.ts';
+import type { Ends, Network, StepOutcome } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
 import type { Scores } from '../protocol/records.ts';
 import type { RunFolder } from '../runs/folder.ts';
@@ -20,6 +21,12 @@ export interface Position {
 
 /** A forward pass costs about a third of a training step. */
 const VALIDATION_COST = 1 / 3;
+
+/** Of the head that is compared with classes. */
+function correctOf(outputs: Ends, { targets }: Batch): number {
+  const [name, target] = Object.entries(targets).find(([, { kind }]) => kind === 'classes') ?? [];
+  return name === undefined || target?.kind !== 'classes' ? 0 : countCorrect(outputs[name], target.values);
+}
 
 export class Training {
   readonly #job: Job;
@@ -50,14 +57,18 @@ export class Training {
     this.#folder.writeInfo(this.#state.info);
     this.#say('data', `reading ${settings.data.name}`, 0);
     await setImmediate();
-    const data = openDataset(this.#job);
-    const network = await backend.createNetwork({ graph, ...settings });
+    const data = await openDataset({ ...this.#job, ...settings });
     try {
-      this.#start(backend, data);
-      return await this.#epochs(network, data);
+      const network = await backend.createNetwork({ graph, ...settings });
+      try {
+        this.#start(backend, data);
+        return await this.#epochs(network, data);
+      } finally {
+        network.dispose();
+        await backend.dispose();
+      }
     } finally {
-      network.dispose();
-      await backend.dispose();
+      await data.close();
     }
   }
 
@@ -106,19 +117,19 @@ export class Training {
     const lr = optimizer.args.lr as number;
     let loss = 0;
     let correct = 0;
-    for (const batch of data.trainBatches(position.epoch, size)) {
+    // Fewer than the set has where some cannot be read.
+    let samples = 0;
+    for await (const batch of data.trainBatches(position.epoch, size)) {
       if (this.#state.stopping) return null;
-      const count = batch.labels.length;
+      const { count } = batch;
       const begun = performance.now();
-      const outcome: StepOutcome = await network.trainStep(
-        classBatch(this.#job.graph, batch.images, batch.labels),
-        position.step + 1,
-      );
+      const outcome: StepOutcome = await network.trainStep(batch, position.step + 1);
       const ms = performance.now() - begun;
       if (outcome.nonFinite !== undefined) throw new NotFiniteError(outcome.nonFinite, position.step + 1, lr);
       position.step++;
       loss += outcome.loss * count;
-      const right = countCorrect(Object.values(outcome.outputs)[0], batch.labels);
+      samples += count;
+      const right = correctOf(outcome.outputs, batch);
       correct += right;
       clock.advance(1);
       this.#record({
@@ -135,21 +146,24 @@ export class Training {
       // Lets requests in between steps.
       await setImmediate();
     }
-    return { loss: loss / data.trainCount, accuracy: correct / data.trainCount };
+    return { loss: loss / samples, accuracy: correct / samples };
   }
 
   async #validate(network: Network, data: Dataset, clock: Clock): Promise<Scores> {
     let loss = 0;
     let correct = 0;
-    for (const batch of data.valBatches(this.#job.settings.batch)) {
+    // Fewer than the set has where some cannot be read.
+    let samples = 0;
+    for await (const batch of data.valBatches(this.#job.settings.batch)) {
       this.#say('validation', `epoch ${this.position.epoch}`, clock.done, clock.secondsLeft);
-      const outcome = await network.evaluate(classBatch(this.#job.graph, batch.images, batch.labels));
+      const outcome = await network.evaluate(batch);
       loss += outcome.lossSum;
-      correct += countCorrect(Object.values(outcome.outputs)[0], batch.labels);
+      samples += batch.count;
+      correct += correctOf(outcome.outputs, batch);
       clock.advance(VALIDATION_COST);
       await setImmediate();
     }
-    return { loss: loss / data.valCount, accuracy: correct / data.valCount };
+    return { loss: loss / samples, accuracy: correct / samples };
   }
 
   async #save(network: Network, best: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 /** How every data source of the catalog is opened. */
 import { FormatError } from '../../../formats/reader.ts';
 import { defaults } from '../../../model/catalog/arguments.ts';
-import { findCallable } from '../../../model/catalog/index.ts';
+import { sources } from '../../../model/sources/index.ts';
 import type { Runs } from '../../coverage.ts';
 import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
 import { openCifar10 } from './cifar10.ts';
@@ -12,8 +12,6 @@ import { openMnist } from './mnist.ts';
 import { openNpy } from './npy.ts';
 import { openShapes } from './shapes.ts';
 import { openSpirals } from './spirals.ts';
-
-export { readSource } from './read-source.ts';
 
 type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
 
@@ -28,14 +26,16 @@ const openers = {
   digits: openDigits,
 } satisfies Record<Runs<'source'>, Opener> & Record<string, Opener>;
 
+/** What a worker calls too, to read on its own. */
+export type OpenSource = (request: SourceRequest) => Promise<SampleSource>;
+
 /**
  * Arguments that are not given have their defaults.
  * @throws DataError naming the file, what is wrong with it and the way out
  */
 export async function openSource({ source: { name, args }, ...rest }: SourceRequest): Promise<SampleSource> {
-  const callable = findCallable('source', name);
-  if (callable === undefined || !isOpened(name)) throw new DataError(`The source ${name} is not read yet.`);
-  const source = { name, args: { ...defaults(callable.args), ...args } };
+  if (!isOpened(name)) throw new DataError(`The source ${name} is not read yet.`);
+  const source = { name, args: { ...defaults(sources[name].args), ...args } };
   const opened = await guarded(async () => openers[name]({ source, ...rest }));
   return { ...opened, read: (index) => guarded(() => opened.read(index)) };
 }
