@@ -197,7 +197,7 @@ describe('the engine', () => {
 
     it('when nothing is left to train on', async () => {
       const { message } = await failure(bench.job({ settings: data({ folder: 'digits' }, 600) }));
-      assert.match(message ?? '', /holdout\(val=600\) leaves nothing to train on: the set has 600 images/);
+      assert.match(message ?? '', /holdout\(val=600\) leaves nothing to train on: the data has 600 samples/);
     });
   });
 
