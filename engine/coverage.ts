@@ -37,12 +37,6 @@ const layers = [
   'maxout',
   'highway',
   'conv_highway',
-  'layernorm',
-  'groupnorm',
-  'instancenorm',
-  'lrn',
-  'l2norm',
-  'layer_scale',
   'spatial_dropout',
   'dropconnect',
   'stochastic_depth',
@@ -167,7 +161,6 @@ export function missingPart(layer: string, args: Args): string | null {
 const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
 
 const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {
-  batchnorm: ({ affine }) => (affine === false ? 'batchnorm with affine=false' : null),
   conv: (args) => (Number(args.groups ?? 1) > 1 ? 'conv with groups' : dilated(args) ? 'conv with dilation' : null),
   maxpool: (args) =>
     args.round === 'ceil' ? 'maxpool with round=ceil' : dilated(args) ? 'maxpool with dilation' : null,

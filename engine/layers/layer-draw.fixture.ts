@@ -36,7 +36,13 @@ export const steps = (draw: Draw) => [draw(1, 5), draw(1, 4)];
 /** A vector, a sequence, an image or a small volume. */
 export function anySample(draw: Draw): number[] {
   const which = draw(0, 3);
-  return which === 0 ? [draw(1, 6)] : which === 1 ? steps(draw) : which === 2 ? plane(draw) : [2, ...plane(draw)];
+  return which === 0
+    ? [draw(1, 6)]
+    : which === 1
+      ? steps(draw)
+      : which === 2
+        ? plane(draw)
+        : [2, draw(1, 3), draw(1, 3), draw(1, 3)];
 }
 
 export const pair = (draw: Draw, high: number) => [draw(1, high), draw(1, high)];

@@ -1,17 +1,34 @@
 import type { layers } from '../../../model/layers/index.ts';
 import type { ArgsOf } from '../../../model/layers/spec.ts';
 import { derived } from '../../tape/derived.ts';
-import type { LayerRun } from '../layer-run.ts';
+import type { LayerRun, NodeContext } from '../layer-run.ts';
+
+type Args = ArgsOf<typeof layers.batchnorm>;
 
 /** By running statistics, as an evaluation has it. */
 const inference = derived<typeof layers.batchnorm>(({ t, x, args, weights }) => {
-  const factor = t.multiply(t.rsqrt(t.affine(t.detach(weights.running_var), 1, args.eps)), weights.weight);
-  return t.add(t.multiply(t.subtract(x, t.detach(weights.running_mean)), factor), weights.bias);
+  const factor = t.rsqrt(t.affine(t.detach(weights.running_var), 1, args.eps));
+  const normalized = t.multiply(t.subtract(x, t.detach(weights.running_mean)), factor);
+  return weights.weight === undefined ? normalized : t.add(t.multiply(normalized, weights.weight), weights.bias);
 });
 
-export const batchnorm: LayerRun<ArgsOf<typeof layers.batchnorm>> = {
-  forward({ ops, args, inputShape, training, weights, saved, x, y }) {
-    const { weight: scale, bias: shift, running_mean: runningMean, running_var: runningVariance } = weights;
+/** 1 and 0 where nothing is learned. */
+function scaleAndShift<T>({ ops, weights, weightShapes, temporary }: NodeContext<T, Args>): { scale: T; shift: T } {
+  if (weights.weight !== undefined) return { scale: weights.weight, shift: weights.bias };
+  const shape = weightShapes.running_mean;
+  const [scale, shift] = [1, 0].map((value) => {
+    const tensor = temporary(shape);
+    ops.constant({}, tensor, { values: new Float32Array(shape[0]).fill(value) });
+    return tensor;
+  });
+  return { scale, shift };
+}
+
+export const batchnorm: LayerRun<Args> = {
+  forward(node) {
+    const { ops, args, inputShape, training, weights, saved, x, y } = node;
+    const { running_mean: runningMean, running_var: runningVariance } = weights;
+    const { scale, shift } = scaleAndShift(node);
     if (!training) {
       ops.batchNormInference({ x, scale, shift, mean: runningMean, variance: runningVariance }, y, { eps: args.eps });
       return;
@@ -26,11 +43,11 @@ export const batchnorm: LayerRun<ArgsOf<typeof layers.batchnorm>> = {
       inference.backward(node);
       return;
     }
-    const { ops, args, weights, saved, gradients, x, dy, dx } = node;
-    ops.batchNormGradient(
-      { x, scale: weights.weight, mean: saved.mean, variance: saved.variance, dy },
-      { dx, dScale: gradients.weight, dShift: gradients.bias },
-      { eps: args.eps },
-    );
+    const { ops, args, weightShapes, saved, gradients, temporary, x, dy, dx } = node;
+    const { mean, variance } = saved;
+    const dScale = gradients.weight ?? temporary(weightShapes.running_mean);
+    const dShift = gradients.bias ?? temporary(weightShapes.running_mean);
+    const { scale } = scaleAndShift(node);
+    ops.batchNormGradient({ x, scale, mean, variance, dy }, { dx, dScale, dShift }, { eps: args.eps });
   },
 };
