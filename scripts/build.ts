@@ -26,8 +26,19 @@ const shared: BuildOptions = {
 
 const node: BuildOptions = { ...shared, platform: 'node', target: 'node22' };
 
-/** Native packages stay outside: they are optional and looked for at run time. */
-const optional = ['webgpu', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
+/** `null` where an optional package was not installed. */
+function folderOf(name: string): string | null {
+  try {
+    return dirname(require.resolve(`${name}/package.json`));
+  } catch {
+    return null;
+  }
+}
+
+const tfjsNode = folderOf('@tensorflow/tfjs-node');
+
+/** Dawn stays outside and is looked for at run time; so is what was not installed. */
+const optional = ['webgpu', ...(tfjsNode === null ? ['@tensorflow/tfjs-node'] : [])];
 
 const moduleBundle = (entry: string, out: string): BuildOptions => ({
   ...node,
@@ -35,6 +46,8 @@ const moduleBundle = (entry: string, out: string): BuildOptions => ({
   entryPoints: [entry],
   outfile: join(dist, out),
   external: optional,
+  // Its JavaScript asks for all of TensorFlow.js and uses the core, of which a process has one.
+  alias: { '@tensorflow/tfjs': '@tensorflow/tfjs-core' },
   banner: { js: commonJsBanner },
 });
 
@@ -75,9 +88,20 @@ function copyKernels(): void {
     cpSync(join(folder, file), join(dist, file));
 }
 
+/** The binding of TensorFlow, where `npm run binding` has made one, and what it is compiled from where it has not. */
+function copyBinding(): void {
+  const target = join(dist, 'tensorflow');
+  const compiled = join(root, '.cache', 'binding');
+  if (existsSync(compiled)) cpSync(compiled, join(target, 'binding'), { recursive: true });
+  if (tfjsNode === null) return;
+  cpSync(join(tfjsNode, 'binding'), join(target, 'sources'), { recursive: true });
+  cpSync(join(folderOf('node-api-headers') ?? '', 'include'), join(target, 'node-api'), { recursive: true });
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 copyKernels();
+copyBinding();
 if (process.argv.includes('--watch')) {
   for (const options of bundles()) await (await context(options)).watch();
   console.log('watching');

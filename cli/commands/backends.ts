@@ -14,9 +14,11 @@ export const backends: Command = {
       out(JSON.stringify({ version: 1, backends: found }, null, 2));
       return exitCodes.fine;
     }
-    out(
-      table(found.map(({ backend, device, reason }) => [device === null ? '✗' : '✓', backend, device ?? reason ?? ''])),
-    );
+    const rows = found.map(({ backend, device, gpu, reason, remedy }) => {
+      if (device !== null) return ['✓', backend, `${device}${gpu ? ', a GPU in use' : ''}`];
+      return ['✗', backend, `${reason}${remedy === null ? '' : ` → ${remedy}`}`];
+    });
+    out(table(rows));
     const first = found.find(({ device }) => device !== null);
     out(`\nA training uses ${first?.backend ?? 'none of them'} unless --backend says otherwise.`);
     return exitCodes.fine;

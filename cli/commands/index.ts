@@ -6,6 +6,7 @@ import { fmt } from './fmt.ts';
 import { graph } from './graph.ts';
 import { later } from './later.ts';
 import { lsp } from './lsp.ts';
+import { setup } from './setup.ts';
 import { train } from './train.ts';
 
-export const commands: readonly Command[] = [check, fmt, graph, train, backends, lsp, ...later];
+export const commands: readonly Command[] = [check, fmt, graph, train, backends, setup, lsp, ...later];

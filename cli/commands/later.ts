@@ -12,7 +12,6 @@ const usages: readonly (readonly [usage: string, doc: string])[] = [
   ['sanity FILE', 'Makes the checks of the course before a training'],
   ['search FILE', 'Searches hyperparameters'],
   ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],
-  ['setup tensorflow [--gpu]', 'Finds or makes a TensorFlow for the native backends'],
 ];
 
 export const later: readonly Command[] = usages.map(([usage, doc]) => {

@@ -7,6 +7,8 @@ export interface Backend {
   readonly name: BackendName;
   /** In words, for people: `WebAssembly SIMD, 1 thread`. */
   readonly device: string;
+  /** Whether it computes on a GPU, as the backend itself says. */
+  readonly gpu: boolean;
   readonly threads: number;
   /** What is part of the result: `{ tfjs: '4.22.0' }`. */
   readonly versions: Readonly<Record<string, string>>;
@@ -14,7 +16,14 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-/** A backend cannot be used; the message says why and what would help. */
+/** A backend cannot be used; the message says why. */
 export class BackendError extends Error {
   override readonly name = 'BackendError';
+  /** The way to get it, where there is one. */
+  readonly remedy: string | undefined;
+
+  constructor(message: string, { remedy }: { readonly remedy?: string | undefined } = {}) {
+    super(message);
+    this.remedy = remedy;
+  }
 }

@@ -1,9 +1,9 @@
 /** The backends that tests compare with the reference: those that work on this machine, the others with the reason. */
-import * as bundled from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../protocol/job.ts';
+import type { Backend } from './backend.ts';
 import { openBackend } from './open.ts';
 import { probe } from './probe.ts';
-import { loadTensorflow } from './tensorflow/load.ts';
 import type { Tf } from './tfjs/tf.ts';
 
 type Native = Exclude<BackendName, 'reference'>;
@@ -25,13 +25,17 @@ async function candidate(name: Native): Promise<Candidate> {
 /** Asked one after the other: a probe must not wait for another one's processor. */
 export async function findCandidates(): Promise<readonly Candidate[]> {
   const found: Candidate[] = [];
-  for (const name of ['cpu', 'tensorflow', 'tensorflow-gpu', 'webgpu'] as const) found.push(await candidate(name));
+  for (const name of ['cpu', 'tensorflow-gpu', 'tensorflow', 'webgpu'] as const) {
+    const onGpu = found.some((other) => other.name === 'tensorflow-gpu' && other.reason === null);
+    if (name === 'tensorflow' && onGpu) {
+      const reason = 'A process has one TensorFlow, and here it is compared on the GPU.';
+      found.push({ name, reason, slow: false });
+    } else found.push(await candidate(name));
+  }
   return found;
 }
 
-/** Opens it and gives the instance of TensorFlow.js that it runs on. */
-export async function openCandidate(name: Native) {
-  const backend = await openBackend(name, { allowSoftware: true });
-  const tf: Tf = name === 'tensorflow' || name === 'tensorflow-gpu' ? loadTensorflow(name) : bundled;
-  return { backend, tf };
+/** Opens it and gives the TensorFlow.js that it runs on. */
+export async function openCandidate(name: Native): Promise<{ backend: Backend; tf: Tf }> {
+  return { backend: await openBackend(name, { allowSoftware: true }), tf };
 }

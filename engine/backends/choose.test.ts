@@ -3,13 +3,18 @@ import { call, makeNetwork, smallNet, someBatch } from '../network/small-net.fix
 import { BackendError } from './backend.ts';
 import { chooseBackend, probeBackends } from './choose.ts';
 import { probe } from './probe.ts';
+import { EmptyHome } from './tensorflow/fake-python.fixture.ts';
 
 const request = { backend: 'cpu', allowSoftware: false } as const;
 const entry = (file: string) => new URL(file, import.meta.url);
 
 describe('probe', () => {
   it('answers with the device where the backend computes rightly', async () => {
-    assert.deepEqual(await probe(request), { device: 'WebAssembly SIMD, 1 thread' });
+    assert.deepEqual(await probe(request), {
+      device: 'WebAssembly SIMD, 1 thread',
+      gpu: false,
+      versions: { tfjs: '4.22.0' },
+    });
   });
 
   it('survives a backend that takes its process along, and gives its last words', async () => {
@@ -25,16 +30,12 @@ describe('probe', () => {
 });
 
 describe('choice of a backend', () => {
-  const before = process.env.NETWRIGHT_TFJS_NODE;
-
+  const home = new EmptyHome();
   beforeEach(() => {
-    process.env.NETWRIGHT_TFJS_NODE = '/there/is/nothing';
+    home.enter();
+    process.env.NETWRIGHT_PYTHON = '/there/is/nothing';
   });
-
-  afterEach(() => {
-    if (before === undefined) delete process.env.NETWRIGHT_TFJS_NODE;
-    else process.env.NETWRIGHT_TFJS_NODE = before;
-  });
+  afterEach(() => home.leave());
 
   it('takes the one asked for and passes nothing over', async () => {
     const { backend, report } = await chooseBackend({ requested: 'cpu' });
@@ -48,7 +49,7 @@ describe('choice of a backend', () => {
   it('says why the one asked for does not work', async () => {
     await assert.rejects(chooseBackend({ requested: 'tensorflow' }), (error) => {
       assert.ok(error instanceof BackendError);
-      assert.equal(error.message, 'tensorflow: /there/is/nothing is not installed; it is an optional package.');
+      assert.equal(error.message, 'tensorflow: No TensorFlow that will do is found. There is no /there/is/nothing.');
       return true;
     });
   });
@@ -71,6 +72,11 @@ describe('choice of a backend', () => {
       found.map(({ backend }) => backend),
       ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu', 'reference'],
     );
-    for (const { device, reason } of found) assert.ok((device === null) !== (reason === null));
+    for (const { device, reason, gpu } of found) {
+      assert.ok((device === null) !== (reason === null));
+      assert.equal(gpu === null, device === null);
+    }
+    const native = found.find(({ backend }) => backend === 'tensorflow');
+    assert.equal(native?.remedy, 'netwright setup tensorflow');
   });
 });

@@ -40,8 +40,14 @@ export interface Probed {
   readonly backend: BackendName;
   /** `null` where it does not work. */
   readonly device: string | null;
+  /** Whether it computes on a GPU, as it says itself; `null` where it does not work. */
+  readonly gpu: boolean | null;
+  /** Of the libraries under it: `{ tfjs: '4.22.0', tensorflow: '2.21.0' }`. */
+  readonly versions: Readonly<Record<string, string>>;
   /** Why it does not work. */
   readonly reason: string | null;
+  /** The way to get it, where there is one. */
+  readonly remedy: string | null;
 }
 
 /** Every backend in the order of the chain, `reference` last. */
@@ -49,11 +55,13 @@ export async function probeBackends(): Promise<readonly Probed[]> {
   const found: Probed[] = [];
   for (const backend of [...chain, 'reference'] as const) {
     const result = await probe({ backend, allowSoftware: false });
-    found.push(
-      'device' in result
-        ? { backend, device: result.device, reason: null }
-        : { backend, device: null, reason: result.reason },
-    );
+    if ('device' in result) {
+      const { device, gpu, versions } = result;
+      found.push({ backend, device, gpu, versions, reason: null, remedy: null });
+    } else {
+      const { reason, remedy = null } = result;
+      found.push({ backend, device: null, gpu: null, versions: {}, reason, remedy });
+    }
   }
   return found;
 }

@@ -2,9 +2,10 @@
 import { GraphBuilder } from '../../model/build.ts';
 import { vector } from '../../model/shape.ts';
 import { classBatch } from '../data/class-batch.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, BackendError } from './backend.ts';
 import { openBackend } from './open.ts';
 import type { ProbeRequest, ProbeResult } from './probe.ts';
+import type { SelfTest } from './tensorflow/self-test.ts';
 
 const TOLERANCE = 1e-4;
 
@@ -31,15 +32,31 @@ async function secondLoss(backend: Backend): Promise<number> {
   return loss;
 }
 
-async function answer({ backend: name, allowSoftware }: ProbeRequest): Promise<ProbeResult> {
+/** Once for each combination of versions, or when asked to. `undefined` for a backend that has none. */
+async function testItself(backend: Backend, again: boolean): Promise<SelfTest | undefined> {
+  const { name } = backend;
+  if (name !== 'tensorflow' && name !== 'tensorflow-gpu') return undefined;
+  const { loadTensorflow } = await import('./tensorflow/load.ts');
+  const { selfTest } = await import('./tensorflow/self-test.ts');
+  const { tensorflow } = await loadTensorflow(name, backend.threads);
+  const openCpu = () => openBackend('cpu', { allowSoftware: false });
+  return selfTest({ backend, folder: tensorflow.folder, again, openCpu });
+}
+
+async function answer({ backend: name, allowSoftware, selfTest = false }: ProbeRequest): Promise<ProbeResult> {
   try {
     const backend = await openBackend(name, { allowSoftware });
     const expected = await secondLoss(await openBackend('reference', { allowSoftware }));
     const found = await secondLoss(backend);
-    if (Math.abs(found - expected) <= TOLERANCE) return { device: backend.device };
-    return { reason: `It computes wrongly: a loss of ${found} where ${expected} is right.` };
+    if (!(Math.abs(found - expected) <= TOLERANCE))
+      return { reason: `It computes wrongly: a loss of ${found} where ${expected} is right.` };
+    const { device, gpu, versions } = backend;
+    const tested = await testItself(backend, selfTest);
+    return { device, gpu, versions, ...(tested === undefined ? {} : { selfTest: tested }) };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    const remedy = error instanceof BackendError ? error.remedy : undefined;
+    return { reason, ...(remedy === undefined ? {} : { remedy }) };
   }
 }
 

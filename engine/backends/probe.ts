@@ -2,17 +2,34 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../protocol/job.ts';
+import type { Backend } from './backend.ts';
+import type { SelfTest } from './tensorflow/self-test.ts';
 
-export type ProbeResult = { readonly device: string } | { readonly reason: string };
+export interface ProbePassed extends Pick<Backend, 'device' | 'gpu' | 'versions'> {
+  /** Of the backends that have one. */
+  readonly selfTest?: SelfTest;
+}
+
+export interface ProbeFailed {
+  readonly reason: string;
+  /** The way to get it, where there is one. */
+  readonly remedy?: string;
+}
+
+export type ProbeResult = ProbePassed | ProbeFailed;
 
 export interface ProbeRequest {
   readonly backend: BackendName;
   readonly allowSoftware: boolean;
+  /** Whether to run the self-test although it has passed before. */
+  readonly selfTest?: boolean;
 }
 
 export interface ProbeProcess {
   /** The module that answers; default: from source the file beside this one, from a bundle the bundle beside it. */
   readonly entry?: URL;
+  /** Its environment; default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Default: a minute. A GPU's driver may take seconds to compile its first kernels; more than this and it hangs. */
   readonly patienceMs?: number;
 }
@@ -27,10 +44,10 @@ function lastLine(stderr: string): string {
 
 export function probe(
   request: ProbeRequest,
-  { entry = answers(), patienceMs = 60_000 }: ProbeProcess = {},
+  { entry = answers(), env = process.env, patienceMs = 60_000 }: ProbeProcess = {},
 ): Promise<ProbeResult> {
   return new Promise((resolve) => {
-    const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+    const child = fork(fileURLToPath(entry), [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], env });
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr = (stderr + chunk.toString()).slice(0, 10_000);

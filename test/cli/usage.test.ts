@@ -48,6 +48,8 @@ describe('the command line', () => {
     ['check --fix - --format json', /name no other file and no format/],
     ['graph examples/lenet.nn --set clases=3', /Is it classes\?/],
     ['lsp', /lsp --stdio/],
+    ['setup', /setup takes one thing/],
+    ['setup pytorch', /netwright setup tensorflow/],
   ];
   for (const [args, message] of wrong) {
     it(`exits with 2 on \`netwright ${args}\``, async () => {

@@ -33,6 +33,7 @@ export async function openCpu(): Promise<Backend> {
   return {
     name: 'cpu',
     device: 'WebAssembly SIMD, 1 thread',
+    gpu: false,
     threads: 1,
     versions: { tfjs: tf.version_core },
     createNetwork: async (options) => new PlannedNetwork(runtime, options),

@@ -6,6 +6,7 @@ import { referenceRuntime } from './runtime.ts';
 export const referenceBackend: Backend = {
   name: 'reference',
   device: 'float64, 1 thread',
+  gpu: false,
   threads: 1,
   versions: {},
   createNetwork: async (options) => new PlannedNetwork(referenceRuntime, options),

@@ -1,32 +1,30 @@
 /** Native TensorFlow, on a GPU or on the CPU. */
 import { availableParallelism } from 'node:os';
+import * as tf from '@tensorflow/tfjs-core';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
+import { startBackend, stopBackend } from '../tfjs/bundled.ts';
 import { tfjsRuntime } from '../tfjs/runtime.ts';
-import { loadTensorflow, packages } from './load.ts';
+import type { TensorflowName } from './choice.ts';
+import { loadTensorflow } from './load.ts';
 
-interface NodeBackend {
-  readonly isUsingGpuDevice?: boolean;
-  readonly binding?: { readonly TF_Version?: string };
-}
-
-export async function openTensorflow(name: keyof typeof packages, threads = availableParallelism()): Promise<Backend> {
-  const tf = loadTensorflow(name, threads);
-  await tf.ready();
-  if (tf.getBackend() !== 'tensorflow')
-    throw new BackendError(`${packages[name]} loaded but did not become the backend.`);
-  const { isUsingGpuDevice: gpu = false, binding } = tf.backend() as NodeBackend;
-  // Without CUDA the GPU build computes on the CPU and says nothing.
+export async function openTensorflow(name: TensorflowName, threads = availableParallelism()): Promise<Backend> {
+  const { version, gpu, tensorflow } = await loadTensorflow(name, threads);
+  // Without a driver the CUDA build computes on the CPU and says nothing.
   if (name === 'tensorflow-gpu' && !gpu)
-    throw new BackendError('TensorFlow is there but sees no GPU; it would compute on the CPU.');
+    throw new BackendError(
+      `TensorFlow ${version} in ${tensorflow.folder} is built with CUDA but sees no GPU; it would compute on the CPU.`,
+      { remedy: 'Install the driver of the NVIDIA GPU; nvidia-smi shows whether it works.' },
+    );
+  if (!(await startBackend('tensorflow'))) throw new BackendError('TensorFlow loaded but did not become the backend.');
   const runtime = tfjsRuntime(tf);
-  const { TF_Version: version = 'of unknown version' } = binding ?? {};
   return {
     name,
     device: `TensorFlow ${version} on ${gpu ? 'a GPU' : `the CPU, ${threads} thread${threads === 1 ? '' : 's'}`}`,
+    gpu,
     threads,
     versions: { tfjs: tf.version_core, tensorflow: version },
     createNetwork: async (options) => new PlannedNetwork(runtime, options),
-    dispose: async () => {},
+    dispose: async () => stopBackend('tensorflow'),
   };
 }

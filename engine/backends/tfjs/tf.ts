@@ -1,6 +1,3 @@
-/**
- * TensorFlow.js as a value: the bundled tfjs-core with WebAssembly or WebGPU, or the separate instance inside
- * `@tensorflow/tfjs-node`. Operations take it as an argument, so that they run on either.
- */
+/** TensorFlow.js as a value, which operations take as an argument: tfjs-core, with WebAssembly, WebGPU or TensorFlow under it. */
 export type Tf = typeof import('@tensorflow/tfjs-core');
 export type { Tensor as TfTensor } from '@tensorflow/tfjs-core';

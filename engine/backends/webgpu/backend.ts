@@ -67,6 +67,7 @@ export async function openWebgpu(options: { readonly allowSoftware: boolean }): 
   return {
     name: 'webgpu',
     device: `${name} through WebGPU`,
+    gpu: !(info.isFallbackAdapter === true || software(info)),
     threads: 0,
     versions: { tfjs: tf.version_core },
     createNetwork: async (networkOptions) => new PlannedNetwork(runtime, networkOptions),
