@@ -8,11 +8,6 @@ import type { NameOf } from '../model/catalog/index.ts';
 /** Layers that are checked and not trained. */
 const layers = [
   // convolution, pooling and resizing
-  'conv1d',
-  'conv3d',
-  'depthwise',
-  'separable',
-  'conv_transpose',
   'maxpool1d',
   'avgpool1d',
   'maxpool3d',
@@ -161,7 +156,6 @@ export function missingPart(layer: string, args: Args): string | null {
 const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
 
 const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {
-  conv: (args) => (Number(args.groups ?? 1) > 1 ? 'conv with groups' : dilated(args) ? 'conv with dilation' : null),
   maxpool: (args) =>
     args.round === 'ceil' ? 'maxpool with round=ceil' : dilated(args) ? 'maxpool with dilation' : null,
   avgpool: (args) =>

@@ -31,6 +31,13 @@ export interface LayerDraw {
 }
 
 export const plane = (draw: Draw) => [draw(3, 7), draw(3, 7), draw(1, 3)];
+
+/** Images that are the steps of a sequence. */
+export const images = (channels: number): Shape => ({
+  axes: ['steps', 'height', 'width', 'channels'],
+  extents: [2, 4, 3, channels],
+});
+
 export const steps = (draw: Draw) => [draw(1, 5), draw(1, 4)];
 
 /** A vector, a sequence, an image or a small volume. */
@@ -46,10 +53,13 @@ export function anySample(draw: Draw): number[] {
 }
 
 export const pair = (draw: Draw, high: number) => [draw(1, high), draw(1, high)];
-const sides = (draw: Draw, high: number) => Array.from({ length: 4 }, () => draw(0, high));
 
-/** `same` and `valid` now and then, else four sides of their own. */
-export function padding(draw: Draw, high: number): string | number[] {
+/** `same` and `valid` now and then, else `count` sides of their own. */
+export function paddingOf(draw: Draw, high: number, count: number): string | number[] {
   const which = draw(0, 3);
-  return which === 0 ? 'same' : which === 1 ? 'valid' : sides(draw, high);
+  if (which < 2) return which === 0 ? 'same' : 'valid';
+  return Array.from({ length: count }, () => draw(0, high));
 }
+
+/** Of an image. */
+export const padding = (draw: Draw, high: number) => paddingOf(draw, high, 4);

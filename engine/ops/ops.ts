@@ -4,28 +4,49 @@
  * on the float64 reference, and can be recorded into a list of commands. Activations are batch × height × width ×
  * channels, filters kernel height × kernel width × in × out, dense weights in × out.
  */
-import type { Size } from '../../model/catalog/arguments.ts';
 import type { Place } from '../random/philox.ts';
 import type { Op } from './op.ts';
 import type { PrimitiveOps } from './primitives.ts';
 
-/** Zeros around an image: rows above, rows below, columns left, columns right. */
-export type Sides = readonly [top: number, bottom: number, left: number, right: number];
+/** What is put before and after along each axis in turn; of an image rows above, rows below, columns left, columns right. */
+export type Sides = readonly number[];
 
+/** A window along one, two or three axes, those between the batch and the channels; one entry for each axis. */
 export interface Sliding {
-  readonly stride: Size;
+  readonly stride: readonly number[];
   readonly pad: Sides;
+  /** How far the elements of the window lie apart; 1 where it is not given. */
+  readonly dilation?: readonly number[];
 }
 
+export interface Convolving extends Sliding {
+  /** In how many groups channels and filters are split; 1 where it is not given. */
+  readonly groups?: number;
+}
+
+/** The last window may hang over the padding at the end: what hangs over is never seen. */
 export interface Pooling extends Sliding {
-  readonly window: Size;
+  readonly window: readonly number[];
 }
 
+export interface Averaging extends Pooling {
+  /** What the sum is divided by: the elements inside the input, or those in its padding too (the default). */
+  readonly counted?: 'inside' | 'padded';
+}
+
+/** Which elements of one axis each output element sees, in order. */
+export interface Taps {
+  readonly axis: number;
+  readonly taps: readonly (readonly number[])[];
+}
+
+/** Filters are kernel × in (of a group) × out; what an axis of `x` has beyond the windows is not seen. */
 export interface ConvolutionOps<T> {
   /** y = x ∗ w + b. */
-  conv: Op<{ x: T; w: T; b: T | null }, T, Sliding>;
-  convInputGradient: Op<{ dy: T; w: T }, T, Sliding>;
-  convFilterGradient: Op<{ x: T; dy: T }, T, Sliding>;
+  conv: Op<{ x: T; w: T; b: T | null }, T, Convolving>;
+  /** Rows and columns that no window reaches receive zero. */
+  convInputGradient: Op<{ dy: T; w: T }, T, Convolving>;
+  convFilterGradient: Op<{ x: T; dy: T }, T, Convolving>;
 }
 
 export interface DenseOps<T> {
@@ -42,8 +63,16 @@ export interface PoolingOps<T> {
   /** The gradient goes to the first position that holds the maximum. */
   maxPoolGradient: Op<{ x: T; y: T; dy: T }, T, Pooling>;
   /** Padding counts as zeros. */
-  avgPool: Op<{ x: T }, T, Pooling>;
-  avgPoolGradient: Op<{ dy: T }, T, Pooling>;
+  avgPool: Op<{ x: T }, T, Averaging>;
+  avgPoolGradient: Op<{ dy: T }, T, Averaging>;
+  /** Along one axis the maximum of the elements that each output element sees. */
+  maxAlong: Op<{ x: T }, T, Taps>;
+  maxAlongGradient: Op<{ x: T; y: T; dy: T }, T, Taps>;
+  /** Where a pool found its maxima: numbers of positions in the input, row by row, the same for all samples and channels. */
+  maxPoolPositions: Op<{ x: T; y: T }, T, Pooling>;
+  /** Zeros, but for the sum of the values of x with each position. */
+  unpool: Op<{ x: T; positions: T }, T>;
+  unpoolGradient: Op<{ dy: T; positions: T }, T>;
 }
 
 export interface NormalizationOps<T> {

@@ -3,7 +3,7 @@
  * over it (CS231n, lecture 4). For layers and losses that are cheap and pure; those that take the time of a training
  * have a backward of their own.
  */
-import type { Ops, Pooling, Sliding } from '../ops/ops.ts';
+import type { Averaging, Convolving, Ops } from '../ops/ops.ts';
 import type { BinaryName, UnaryName } from '../ops/primitives.ts';
 import type { Place } from '../random/philox.ts';
 import { type Entry, propagate } from './propagate.ts';
@@ -335,7 +335,7 @@ export class Tape<T> {
   }
 
   /** x: batch × height × width × in, w: kernel height × kernel width × in × out, b: out. */
-  conv(x: Var<T>, w: Var<T>, b: Var<T> | null, shape: readonly number[], sliding: Sliding): Var<T> {
+  conv(x: Var<T>, w: Var<T>, b: Var<T> | null, shape: readonly number[], sliding: Convolving): Var<T> {
     return this.#make(
       shape,
       b === null ? [x, w] : [x, w, b],
@@ -349,7 +349,7 @@ export class Tape<T> {
   }
 
   /** Padding counts as zeros. */
-  avgPool(x: Var<T>, shape: readonly number[], pooling: Pooling): Var<T> {
+  avgPool(x: Var<T>, shape: readonly number[], pooling: Averaging): Var<T> {
     return this.#make(
       shape,
       [x],

@@ -19,14 +19,19 @@ export const explicit = ([top, bottom, left, right]: Sides): [
 export const padded = (tf: Tf, x: TfTensor, sides: Sides, value = 0): Tensor4D =>
   sides.every((side) => side === 0) ? (x as Tensor4D) : tf.pad(x as Tensor4D, explicit(sides), value);
 
-export function paddedShape(shape: readonly number[], [top, bottom, left, right]: Sides): number[] {
-  const [batch, height, width, channels] = shape;
-  return [batch, height + top + bottom, width + left + right, channels];
-}
-
-/** Cuts the padding off again. */
-export function cut(tf: Tf, x: TfTensor, shape: readonly number[], [top, , left]: Sides): TfTensor {
-  return x.shape.every((extent, i) => extent === shape[i]) ? x : tf.slice(x, [0, top, left, 0], [...shape]);
+/** The elements `begin` up to `begin + shape` of x, with `value` where there are none. */
+export function view(tf: Tf, x: TfTensor, begin: readonly number[], shape: readonly number[], value = 0): TfTensor {
+  const from = begin.map((at) => Math.max(0, at));
+  const until = begin.map((at, axis) => Math.min(x.shape[axis], at + shape[axis]));
+  const inside = until.map((end, axis) => Math.max(0, end - from[axis]));
+  if (inside.includes(0)) return tf.fill([...shape], value);
+  const whole = inside.every((extent, axis) => extent === x.shape[axis]);
+  const part = whole ? x : tf.slice(x, from, inside);
+  const around = begin.map((at, axis): [number, number] => {
+    const before = Math.max(0, -at);
+    return [before, shape[axis] - before - inside[axis]];
+  });
+  return around.every(([before, after]) => before === 0 && after === 0) ? part : tf.pad(part, around, value);
 }
 
 /** Whether these sides are what TensorFlow's `same` comes to. */
