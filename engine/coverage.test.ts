@@ -23,10 +23,8 @@ describe('what the engine runs', () => {
 
   it('leaves out arguments that it would ignore, and names them', () => {
     for (const [kind, name, args, part] of [
-      ['optimizer', 'sgd', { lr: 0.1, momentum: 0.9, nesterov: true }, 'sgd with nesterov'],
-      ['loss', 'softmax', { smoothing: 0, weights: [1, 2] }, 'softmax with weights'],
       ['initializer', 'he', { mode: 'fan_in', distribution: 'uniform' }, 'he with distribution'],
-      ['regularizer', 'l2', { weight: 1e-4, biases: true }, 'l2 with biases'],
+      ['metric', 'accuracy', { top: 5 }, 'accuracy with top'],
     ] as const)
       assert.equal(missingCallPart(kind, { name, args }), part);
   });
@@ -34,6 +32,6 @@ describe('what the engine runs', () => {
   it('is told by kind: a layer and a loss may have one name', () => {
     assert.equal(isNotYet('loss', 'softmax'), false);
     assert.equal(isNotYet('initializer', 'uniform'), true);
-    assert.equal(missingCallPart('augmentation', { name: 'softmax', args: { smoothing: 0.1 } }), null);
+    assert.equal(missingCallPart('augmentation', { name: 'accuracy', args: { top: 5 } }), null);
   });
 });

@@ -60,16 +60,6 @@ const layers = [
   'knn',
 ] as const satisfies readonly NameOf<'layer'>[];
 const losses = [
-  'hinge',
-  'squared_hinge',
-  'binary_cross_entropy',
-  'l1_distance',
-  'l2_distance',
-  'smooth_l1',
-  'huber',
-  'iou_loss',
-  'dice',
-  'focal',
   'yolo_loss',
   'ssd_loss',
   'rpn_loss',
@@ -77,8 +67,8 @@ const losses = [
   'mask_loss',
   'perceptual',
 ] as const satisfies readonly NameOf<'loss'>[];
-const regularizers = ['l1', 'elastic', 'max_norm'] as const satisfies readonly NameOf<'regularizer'>[];
-const optimizers = ['adagrad', 'rmsprop', 'adamw', 'lbfgs'] as const satisfies readonly NameOf<'optimizer'>[];
+const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
+const optimizers = ['lbfgs'] as const satisfies readonly NameOf<'optimizer'>[];
 const initializers = [
   'zeros',
   'constant',
@@ -118,7 +108,7 @@ const metrics = [
   'mean_error',
 ] as const satisfies readonly NameOf<'metric'>[];
 const distributions = ['choice', 'uniform', 'log', 'integers'] as const satisfies readonly NameOf<'distribution'>[];
-const clippings = ['norm', 'value'] as const satisfies readonly NameOf<'clipping'>[];
+const clippings = [] as const satisfies readonly NameOf<'clipping'>[];
 const weights = ['load'] as const satisfies readonly NameOf<'weights'>[];
 
 const notYet = {
@@ -183,12 +173,6 @@ const missingArguments: readonly {
   readonly argument: string;
   readonly runs: Value;
 }[] = [
-  { kind: 'loss', name: 'softmax', argument: 'smoothing', runs: 0 },
-  { kind: 'loss', name: 'softmax', argument: 'weights', runs: [] },
-  { kind: 'regularizer', name: 'l2', argument: 'biases', runs: false },
-  { kind: 'optimizer', name: 'sgd', argument: 'nesterov', runs: false },
-  { kind: 'optimizer', name: 'sgd', argument: 'weight_decay', runs: 0 },
-  { kind: 'optimizer', name: 'adam', argument: 'amsgrad', runs: false },
   { kind: 'metric', name: 'accuracy', argument: 'top', runs: 1 },
   { kind: 'initializer', name: 'he', argument: 'mode', runs: 'fan_in' },
   { kind: 'initializer', name: 'he', argument: 'distribution', runs: 'normal' },

@@ -79,7 +79,7 @@ function callOf(kind: Kind, call: Call | null | undefined): string[] {
   return part === null ? [] : [part];
 }
 
-function stage({ loss, regularizers, optimizer, schedule, clip, bptt, trainOnly, lrScale }: StageSettings): string[] {
+function stage({ loss, regularizers, optimizer, schedule, clip, bptt }: StageSettings): string[] {
   return [
     ...loss.flatMap(({ call }) => callOf('loss', call)),
     ...(loss.length === 0 ? ['a training without a loss'] : []),
@@ -89,8 +89,6 @@ function stage({ loss, regularizers, optimizer, schedule, clip, bptt, trainOnly,
     ...callOf('schedule', schedule),
     ...callOf('clipping', clip),
     ...(bptt === undefined ? [] : ['bptt']),
-    ...(trainOnly === undefined ? [] : ['train_only']),
-    ...(lrScale === undefined ? [] : ['lr_scale']),
   ];
 }
 

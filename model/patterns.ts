@@ -15,9 +15,13 @@ export function matches(pattern: string, name: string): boolean {
   return at <= name.length - last.length;
 }
 
+/** Whether a pattern means a weight: by its own name, or by the id of its layer. */
+export const meansWeight = (pattern: string, { id }: GraphLayer, weight: string): boolean =>
+  matches(pattern, id) || matches(pattern, weight);
+
 /** `fc.*` is every weight of the layer `fc` as well as every layer within the scope `fc`. */
-const matchesLayer = (pattern: string, { id, weights }: GraphLayer): boolean =>
-  matches(pattern, id) || weights.some(({ name }) => matches(pattern, name));
+const matchesLayer = (pattern: string, layer: GraphLayer): boolean =>
+  matches(pattern, layer.id) || layer.weights.some(({ name }) => meansWeight(pattern, layer, name));
 
 /** The layers with learned numbers that a pattern means; what uses shared weights is meant by their owner. */
 export const learningLayers = ({ layers }: Graph, pattern: string): readonly GraphLayer[] =>

@@ -1,7 +1,15 @@
-/** How a loss or a regularizer runs. */
+/** How a loss runs. */
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Target } from '../data/batch.ts';
 import type { Ops } from '../ops/ops.ts';
+
+/** Who is compared with whom, in words, for messages. */
+export interface Parties {
+  /** `The data cifar`. */
+  readonly data: string;
+  /** `dense2 of LeNet`. */
+  readonly model: string;
+}
 
 export interface LossContext<T> {
   readonly ops: Ops<T>;
@@ -10,9 +18,10 @@ export interface LossContext<T> {
   /** Extents of the scores, batch first. */
   readonly shape: readonly number[];
   readonly target: Target;
-  /** A single number: the sum of the loss over the samples. */
+  readonly parties: Parties;
+  /** A single number: the loss of the batch, a mean, times the number of samples. */
   readonly result: T;
-  /** Where wanted: `factor` times the gradient of that sum. */
+  /** Where wanted: `factor` times the gradient of that. */
   readonly gradient: T | null;
   readonly factor: number;
   /** A tensor for as long as the loss runs. */
@@ -20,13 +29,6 @@ export interface LossContext<T> {
 }
 
 export interface LossRun {
-  /** @throws Error when the target does not fit the scores. */
+  /** @throws TargetError when the target does not fit the scores. */
   run<T>(context: LossContext<T>): void;
-}
-
-export interface RegularizerRun {
-  /** Adds what it charges for a weight to `total`, a single number. */
-  addPenalty<T>(ops: Ops<T>, w: T, total: T, args: Call['args']): void;
-  /** Adds the gradient of that to the weight's. */
-  addGradient<T>(ops: Ops<T>, w: T, gradient: T, args: Call['args']): void;
 }

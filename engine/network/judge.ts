@@ -2,6 +2,7 @@
 import type { Graph } from '../../model/graph.ts';
 import type { LossTerm } from '../../model/settings.ts';
 import type { Runtime } from '../backends/runtime.ts';
+import { completeCall } from '../complete-call.ts';
 import type { Batch } from '../data/batch.ts';
 import { lossRun } from '../losses/index.ts';
 import { type End, endOf } from './heads.ts';
@@ -12,13 +13,20 @@ export class Judge<T> {
   readonly #runtime: Runtime<T>;
   readonly #scratch: Scratch<T>;
   readonly #graph: Graph;
+  readonly #data: string;
   readonly #terms: readonly { readonly term: LossTerm; readonly end: End; readonly result: T }[];
 
-  constructor(runtime: Runtime<T>, graph: Graph, loss: readonly LossTerm[]) {
+  /** `data` names the data in messages. */
+  constructor(runtime: Runtime<T>, graph: Graph, loss: readonly LossTerm[], data?: string) {
     this.#runtime = runtime;
     this.#scratch = new Scratch(runtime);
     this.#graph = graph;
-    this.#terms = loss.map((term) => ({ term, end: endOf(graph, term.head), result: runtime.create([1]) }));
+    this.#data = data === undefined ? 'The data' : `The data ${data}`;
+    this.#terms = loss.map(({ call, ...term }) => ({
+      term: { ...term, call: completeCall('loss', call) },
+      end: endOf(graph, term.head),
+      result: runtime.create([1]),
+    }));
   }
 
   /** After a forward pass. `share` is the part of the step's samples that are in this batch. */
@@ -39,6 +47,7 @@ export class Judge<T> {
         scores: value,
         shape,
         target,
+        parties: { data: this.#data, model: `${end.name} of ${this.#graph.model}` },
         result,
         gradient: own,
         factor: (term.weight * share) / count,

@@ -1,62 +1,171 @@
-/** How weights learn from their gradients: regularization, then the optimizer, with what it keeps of each weight. */
+/** How weights learn from their gradients: regularization, clipping, the optimizer, with what it keeps of each weight. */
+import type { Call } from '../../model/catalog/arguments.ts';
+import type { Graph } from '../../model/graph.ts';
 import type { Runtime } from '../backends/runtime.ts';
-import { regularizerRun } from '../losses/index.ts';
+import { clippingRun } from '../clipping/index.ts';
+import { completeCall } from '../complete-call.ts';
 import { optimizerRun } from '../optimizers/index.ts';
-import type { LearningOptions, NumbersByName, StepOptions } from './network.ts';
+import { regularizerRun } from '../regularizers/index.ts';
+import { isRegularized, sumOf } from '../regularizers/regularizer-run.ts';
+import { Tape, type Var } from '../tape/tape.ts';
+import { type Lessons, lessonsOf } from './lessons.ts';
+import type { LearningOptions, NumbersByName, StepOptions, UpdateOutcome } from './network.ts';
+import { Scratch } from './scratch.ts';
 import type { StoredWeight, WeightStore } from './weight-store.ts';
 
 /** A weight that learns. */
 interface Learner<T> {
   readonly weight: StoredWeight<T>;
   readonly gradient: T;
+  /** Of the learning rate. */
+  readonly scale: number;
+  /** The axis of its units or filters. */
+  readonly units: number;
   /** By the optimizer's names: `velocity`, `m`, `v`; zero at first. */
   readonly state: Readonly<Record<string, T>>;
 }
 
+const asVar = <T>({ value, ownShape }: StoredWeight<T>): Var<T> => ({ tensor: value, shape: ownShape });
+
 export class Learning<T> {
   readonly #runtime: Runtime<T>;
   readonly #store: WeightStore<T>;
-  readonly #options: LearningOptions;
+  readonly #scratch: Scratch<T>;
+  readonly #regularizers: readonly Call[];
+  readonly #clip: Call | undefined;
+  readonly #optimizer: Call;
+  readonly #lessons: Lessons;
   readonly #learners: readonly Learner<T>[];
-  /** What the regularizers add to the loss. */
-  readonly #penalty: T;
+  /** Where single numbers are added up. */
+  readonly #number: T;
 
-  constructor(runtime: Runtime<T>, store: WeightStore<T>, options: LearningOptions) {
+  constructor(runtime: Runtime<T>, store: WeightStore<T>, graph: Graph, options: LearningOptions) {
     this.#runtime = runtime;
     this.#store = store;
-    this.#options = options;
-    const { state } = optimizerRun(options.optimizer.name);
+    this.#scratch = new Scratch(runtime);
+    this.#regularizers = options.regularizers.map((call) => completeCall('regularizer', call));
+    this.#clip = options.clip;
+    this.#optimizer = completeCall('optimizer', options.optimizer);
+    this.#lessons = lessonsOf(graph, options);
+    const kept = optimizerRun(this.#optimizer.name).state(this.#optimizer.args);
     this.#learners = [...store.all()].flatMap((weight) => {
-      const { gradient, ownShape } = weight;
-      if (gradient === null) return [];
-      return [{ weight, gradient, state: Object.fromEntries(state.map((name) => [name, runtime.create(ownShape)])) }];
+      const { gradient, ownShape, layout, spec } = weight;
+      const scale = this.#lessons.scales.get(spec.name);
+      if (gradient === null || scale === undefined) return [];
+      const state = Object.fromEntries(kept.map((name) => [name, runtime.create(ownShape)]));
+      return [
+        { weight, gradient, scale, units: layout.indexOf(this.#lessons.transposed.has(spec.name) ? 1 : 0), state },
+      ];
     });
-    this.#penalty = runtime.create([1]);
+    this.#number = runtime.create([1]);
+  }
+
+  /** Layers that run as in an evaluation: what is frozen of them is their statistics too. */
+  get frozen(): ReadonlySet<string> {
+    return this.#lessons.frozen;
+  }
+
+  /** Runs an expression, whose tensors are let go afterwards. */
+  #compute(run: (t: Tape<T>) => void): void {
+    run(new Tape({ ops: this.#runtime.ops, allot: this.#scratch.take, recording: false }));
+    this.#scratch.release();
+  }
+
+  /** The sum of single numbers, each of which an expression gives. */
+  async #total(parts: readonly ((t: Tape<T>) => Var<T>)[]): Promise<number> {
+    if (parts.length === 0) return 0;
+    const { ops } = this.#runtime;
+    this.#runtime.write(this.#number, new Float32Array(1));
+    for (const part of parts) {
+      this.#compute((t) => {
+        ops.add({ a: this.#number, b: t.reshape(part(t), [1]).tensor }, this.#number);
+      });
+    }
+    return (await this.#runtime.read(this.#number))[0];
   }
 
   /** What the regularizers add to the loss, for the weights as they are. */
-  async penalty(): Promise<number> {
-    const { regularizers } = this.#options;
-    if (regularizers.length === 0) return 0;
-    this.#runtime.write(this.#penalty, new Float32Array(1));
-    for (const { name, args } of regularizers) {
-      for (const { spec, value } of this.#store.all()) {
-        if (spec.role === 'weight') regularizerRun(name).addPenalty(this.#runtime.ops, value, this.#penalty, args);
-      }
-    }
-    return (await this.#runtime.read(this.#penalty))[0];
+  penalty(): Promise<number> {
+    const parts = this.#regularizers.flatMap(({ name, args }) => {
+      const { penalty } = regularizerRun(name);
+      if (penalty === undefined) return [];
+      return [...this.#store.all()]
+        .filter(({ spec }) => isRegularized(spec.role, args))
+        .map((weight) => (t: Tape<T>) => penalty.value(t, asVar(weight), args));
+    });
+    return this.#total(parts);
   }
 
   /** `step` counts from 1. */
-  async update(step: number, { lr }: StepOptions): Promise<void> {
-    const { optimizer, regularizers } = this.#options;
+  async update(step: number, options: StepOptions): Promise<UpdateOutcome> {
+    this.#regularize();
+    const gradientNorm = await this.#clipGradients(options.measureNorm === true);
+    const outcome = gradientNorm === null ? {} : { gradientNorm };
+    // A gradient that is not finite would take every weight with it.
+    if (gradientNorm !== null && !Number.isFinite(gradientNorm)) return outcome;
+    const run = optimizerRun(this.#optimizer.name);
+    const args = this.#argumentsFor(options);
+    for (const { weight, gradient, scale, state } of this.#learners) {
+      const own = { ...args, lr: (args.lr as number) * scale };
+      const decayed = weight.spec.role === 'weight' ? own : { ...own, weight_decay: 0 };
+      run.update(this.#runtime.ops, { value: weight.value, state }, gradient, decayed, step);
+    }
+    this.#project();
+    return outcome;
+  }
+
+  /** What a schedule sets stands in place of the optimizer's own; without momentum there is none to change. */
+  #argumentsFor({ lr, momentum }: StepOptions): Call['args'] {
+    const { name, args } = this.#optimizer;
+    const called = optimizerRun(name).momentum?.(args);
+    return {
+      ...args,
+      ...(lr === undefined ? {} : { lr }),
+      ...(momentum === undefined || called === undefined ? {} : { [called]: momentum }),
+    };
+  }
+
+  #regularize(): void {
     const { ops } = this.#runtime;
-    const args = lr === undefined ? optimizer.args : { ...optimizer.args, lr };
-    for (const { weight, gradient, state } of this.#learners) {
-      if (weight.spec.role === 'weight') {
-        for (const call of regularizers) regularizerRun(call.name).addGradient(ops, weight.value, gradient, call.args);
+    for (const { name, args } of this.#regularizers) {
+      const { penalty } = regularizerRun(name);
+      for (const { weight, gradient } of penalty === undefined ? [] : this.#learners) {
+        if (!isRegularized(weight.spec.role, args)) continue;
+        this.#compute((t) => {
+          const own = penalty?.gradient(t, asVar(weight), args);
+          if (own !== undefined) ops.add({ a: gradient, b: own.tensor }, gradient);
+        });
       }
-      optimizerRun(optimizer.name).update(ops, { value: weight.value, state }, gradient, args, step);
+    }
+  }
+
+  /** Resolves to the norm of all gradients together, before they are clipped, where it is known or asked for. */
+  async #clipGradients(measure: boolean): Promise<number | null> {
+    const run = this.#clip === undefined ? null : clippingRun(this.#clip.name);
+    const norm = measure || run?.byNorm === true ? await this.#gradientNorm() : null;
+    const gradients = this.#learners.map(({ gradient }) => gradient);
+    run?.clip(this.#runtime.ops, gradients, this.#clip?.args ?? {}, norm ?? 0);
+    return norm;
+  }
+
+  async #gradientNorm(): Promise<number> {
+    const squares = this.#learners.map(({ weight, gradient }) => (t: Tape<T>) => {
+      return sumOf(t, t.square({ tensor: gradient, shape: weight.ownShape }));
+    });
+    return Math.sqrt(await this.#total(squares));
+  }
+
+  /** Weights that are not regularized are not bounded either. */
+  #project(): void {
+    for (const { name, args } of this.#regularizers) {
+      const run = regularizerRun(name);
+      for (const { weight, units } of run.project === undefined ? [] : this.#learners) {
+        if (!isRegularized(weight.spec.role, args)) continue;
+        this.#compute((t) => {
+          const bounded = run.project?.(t, asVar(weight), units, args);
+          if (bounded !== undefined) this.#runtime.ops.copy({ x: bounded.tensor }, weight.value);
+        });
+      }
     }
   }
 
@@ -78,6 +187,6 @@ export class Learning<T> {
 
   dispose(): void {
     for (const { state } of this.#learners) for (const tensor of Object.values(state)) this.#runtime.release(tensor);
-    this.#runtime.release(this.#penalty);
+    this.#runtime.release(this.#number);
   }
 }

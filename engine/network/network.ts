@@ -22,6 +22,8 @@ export interface NetworkOptions extends LearningOptions {
   readonly batch: number;
   readonly seed: number;
   readonly init: Call;
+  /** What the batches come from, for messages. */
+  readonly data?: { readonly name: string };
 }
 
 /** Numbers with their extents; weights in PyTorch's layout. */
@@ -42,6 +44,7 @@ export interface StepOutcome {
   readonly regularization: number;
   /** Scores of every head that is a vector. */
   readonly outputs: Ends;
+  readonly gradientNorm?: number;
   /** When the loss is not finite: the first layer whose output is not, else `loss`. No weight was updated. */
   readonly nonFinite?: string;
 }
@@ -56,6 +59,18 @@ export interface Evaluation {
 export interface StepOptions {
   /** In place of the optimizer's own. */
   readonly lr?: number;
+  /** In place of the optimizer's own momentum, β₁ of Adam; an optimizer that has none has none then either. */
+  readonly momentum?: number;
+  /** Whether the norm of the gradients is told also where they are not clipped by it. */
+  readonly measureNorm?: boolean;
+}
+
+export interface UpdateOutcome {
+  /**
+   * The Euclidean norm of all gradients together, regularization included, before they were clipped; where it is known
+   * (`clip = norm(…)`) or asked for. When it is not finite nothing was updated.
+   */
+  readonly gradientNorm?: number;
 }
 
 /** One pass over arrays, as `netwright run` and gradient checks make it. */
@@ -85,7 +100,7 @@ export interface Network {
    */
   gradientStep(batch: Batch, step: number, part?: { share: number; add: boolean }): Promise<StepOutcome>;
   /** Updates the weights by the gradients that are there. */
-  update(step: number, options?: StepOptions): Promise<void>;
+  update(step: number, options?: StepOptions): Promise<UpdateOutcome>;
   evaluate(batch: Batch): Promise<Evaluation>;
   predict(inputs: Ends, count: number): Promise<NumbersByName>;
   pass(request: PassRequest): Promise<PassOutcome>;

@@ -18,6 +18,7 @@ import type {
   PassRequest,
   StepOptions,
   StepOutcome,
+  UpdateOutcome,
 } from './network.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
@@ -38,15 +39,16 @@ export class PlannedNetwork<T> implements Network {
     this.#options = options;
     const { graph, init, seed } = options;
     this.#weights = new WeightStore(runtime, graph, (weight) => initialValues(weight, init, seed));
-    this.#learning = new Learning(runtime, this.#weights, options);
-    this.#judge = new Judge(runtime, graph, options.loss);
+    this.#learning = new Learning(runtime, this.#weights, graph, options);
+    this.#judge = new Judge(runtime, graph, options.loss, options.data?.name);
   }
 
   configure(options: LearningOptions): void {
     this.#learning.dispose();
     this.#judge.dispose();
-    this.#learning = new Learning(this.#runtime, this.#weights, options);
-    this.#judge = new Judge(this.#runtime, this.#options.graph, options.loss);
+    const { graph, data } = this.#options;
+    this.#learning = new Learning(this.#runtime, this.#weights, graph, options);
+    this.#judge = new Judge(this.#runtime, graph, options.loss, data?.name);
   }
 
   /** The last batch of an epoch is smaller: it has a plan of its own. */
@@ -79,14 +81,14 @@ export class PlannedNetwork<T> implements Network {
 
   async trainStep(batch: Batch, step: number, options: StepOptions = {}): Promise<StepOutcome> {
     const outcome = await this.gradientStep(batch, step);
-    if (outcome.nonFinite === undefined) await this.update(step, options);
-    return outcome;
+    return outcome.nonFinite === undefined ? { ...outcome, ...(await this.update(step, options)) } : outcome;
   }
 
   async gradientStep(batch: Batch, step: number, { share = 1, add = false } = {}): Promise<StepOutcome> {
     const walk = this.#walk('train', batch.count);
     this.#give(walk, batch.inputs);
-    await walk.forward(step);
+    const { frozen } = this.#learning;
+    await walk.forward(step, { frozen });
     this.#judge.judge(walk, batch, share);
     const [lossSum, regularization, outputs] = await Promise.all([
       this.#judge.lossSum(),
@@ -96,11 +98,11 @@ export class PlannedNetwork<T> implements Network {
     const loss = lossSum / batch.count;
     if (!Number.isFinite(loss))
       return { loss, regularization, outputs, nonFinite: await this.#firstNonFinite(batch, step) };
-    walk.backward(step, { add });
+    walk.backward(step, { add, frozen });
     return { loss, regularization, outputs };
   }
 
-  update(step: number, options: StepOptions = {}): Promise<void> {
+  update(step: number, options: StepOptions = {}): Promise<UpdateOutcome> {
     return this.#learning.update(step, options);
   }
 
@@ -124,7 +126,7 @@ export class PlannedNetwork<T> implements Network {
           first = layer;
       }
     };
-    await walk.forward(step, { look });
+    await walk.forward(step, { look, frozen: this.#learning.frozen });
     return first ?? 'loss';
   }
 
@@ -143,7 +145,8 @@ export class PlannedNetwork<T> implements Network {
   async pass({ inputs, count, training, step = 0, upstream }: PassRequest): Promise<PassOutcome> {
     const walk = this.#walk(upstream !== undefined ? 'attribution' : training ? 'train' : 'evaluate', count);
     this.#give(walk, inputs);
-    await walk.forward(step, { training });
+    const { frozen } = this.#learning;
+    await walk.forward(step, { training, frozen });
     const outputs = new Map<string, Numbers>();
     for (const { name, reference } of endsOf(this.#options.graph)) {
       const { value, shape, gradient } = walk.output(reference);
@@ -152,7 +155,7 @@ export class PlannedNetwork<T> implements Network {
         this.#runtime.write(gradient, upstream[name] ?? new Float32Array(shape.reduce((a, b) => a * b, 1)));
     }
     if (upstream === undefined) return { outputs, inputGradients: new Map(), weightGradients: new Map() };
-    walk.backward(step, { training });
+    walk.backward(step, { training, frozen });
     const inputGradients = new Map<string, Numbers>();
     for (const { name, shape } of this.#options.graph.inputs) {
       const gradient = walk.inputGradient(name);

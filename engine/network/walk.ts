@@ -33,8 +33,13 @@ export interface Output<T> {
 
 export interface ForwardOptions<T> {
   readonly training?: boolean;
+  /** Layers that run as in an evaluation also while the others train. */
+  readonly frozen?: ReadonlySet<string>;
   readonly look?: (layer: string, outputs: readonly T[]) => Promise<void>;
 }
+
+const none: ReadonlySet<string> = new Set();
+const isFrozen = ({ layer }: PlanNode, frozen: ReadonlySet<string>) => frozen.has(layer.sharedWith ?? layer.id);
 
 export class Walk<T> {
   readonly plan: Plan;
@@ -135,9 +140,13 @@ export class Walk<T> {
    * `look` is given every layer's id and outputs as they are made. `training` is that of the plan unless told
    * otherwise: an evaluation may be differentiated too.
    */
-  async forward(step: number, { training = this.plan.training, look }: ForwardOptions<T> = {}): Promise<void> {
+  async forward(
+    step: number,
+    { training = this.plan.training, frozen = none, look }: ForwardOptions<T> = {},
+  ): Promise<void> {
     for (const { node, run, context, xs, ys } of this.#nodes) {
-      run.forward({ ...context, place: this.#place(node, step), training, xs, ys, x: xs[0], y: ys[0] });
+      const own = training && !isFrozen(node, frozen);
+      run.forward({ ...context, place: this.#place(node, step), training: own, xs, ys, x: xs[0], y: ys[0] });
       this.#scratch.release();
       if (look !== undefined) await look(node.layer.id, ys);
       this.#letGo(node.forwardAt);
@@ -145,12 +154,20 @@ export class Walk<T> {
   }
 
   /** After the loss has written the gradients of the outputs. `add`: to the gradients that weights have already. */
-  backward(step: number, { add = false, training = true } = {}): void {
+  backward(
+    step: number,
+    {
+      add = false,
+      training = true,
+      frozen = none,
+    }: Pick<ForwardOptions<T>, 'training' | 'frozen'> & { add?: boolean } = {},
+  ): void {
     this.#letGo(this.plan.nodes.length);
     if (!add) for (const { gradient, zeros } of this.#unwritten) this.#runtime.write(gradient, zeros);
     for (const bound of this.#nodes.toReversed()) {
       const { outputGradients, backwardAt } = bound.node;
-      if (outputGradients.some((gradient) => gradient !== null)) this.#backwardNode(bound, step, training, add);
+      const own = training && !isFrozen(bound.node, frozen);
+      if (outputGradients.some((gradient) => gradient !== null)) this.#backwardNode(bound, step, own, add);
       this.#letGo(backwardAt);
     }
   }

@@ -102,22 +102,41 @@ export interface ElementwiseOps<T> {
 }
 
 export interface LossOps<T> {
-  /** `result` receives the sum of −log p(label) over the batch; `gradient`, where wanted, factor · (p − one-hot). */
-  softmaxCrossEntropy: Op<{ scores: T }, { result: T; gradient: T | null }, { labels: Int32Array; factor: number }>;
-  /** total ← total + factor · Σw², a single number. */
-  addSquaredSum: Op<{ w: T }, T, { factor: number }>;
-  /** gradient ← gradient + factor · w. */
-  addScaled: Op<{ w: T }, T, { factor: number }>;
+  /**
+   * Over the last axis p is the softmax of the scores, and `targets`, of the extents of the scores, are t. `result`
+   * receives Σ −t·log p; `gradient`, where wanted, factor · (p·Σt − t).
+   */
+  softmaxCrossEntropy: Op<{ scores: T }, { result: T; gradient: T | null }, { targets: Float64Array; factor: number }>;
 }
 
+/** The formulas are PyTorch's. */
 export interface OptimizerOps<T> {
-  /** v ← momentum · v + g, w ← w − lr · v. */
-  sgd: Op<{ gradient: T }, { w: T; velocity: T }, { lr: number; momentum: number }>;
-  /** m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − lr · m̂/(√v̂ + eps); `step` counts from 1. */
+  /** g ← g + weightDecay · w, v ← momentum · v + g, w ← w − lr · v; Nesterov: w ← w − lr · (g + momentum · v). */
+  sgd: Op<
+    { gradient: T },
+    { w: T; velocity: T },
+    { lr: number; momentum: number; nesterov: boolean; weightDecay: number }
+  >;
+  /** sum ← sum + g², w ← w − lr · g/(√sum + eps). */
+  adagrad: Op<{ gradient: T }, { w: T; sum: T }, { lr: number; eps: number }>;
+  /**
+   * square ← decay · square + (1 − decay)g², s = square; centered, where there is a `mean`: mean ← decay · mean +
+   * (1 − decay)g, s = square − mean². d = g/(√s + eps), or g/√(s + eps) with epsilon inside; with a velocity
+   * v ← momentum · v + d, d = v. w ← w − lr · d.
+   */
+  rmsprop: Op<
+    { gradient: T },
+    { w: T; square: T; mean: T | null; velocity: T | null },
+    { lr: number; decay: number; eps: number; inside: boolean; momentum: number }
+  >;
+  /**
+   * w ← w − lr · weightDecay · w, m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − lr · m̂/(√v̂ + eps), m̂ and v̂ divided
+   * by 1 − βᵗ; where there is a `highest`, highest ← max(highest, v) stands in place of v. `step`, t, counts from 1.
+   */
   adam: Op<
     { gradient: T },
-    { w: T; m: T; v: T },
-    { lr: number; beta1: number; beta2: number; eps: number; step: number }
+    { w: T; m: T; v: T; highest: T | null },
+    { lr: number; beta1: number; beta2: number; eps: number; step: number; weightDecay: number }
   >;
 }
 

@@ -23,6 +23,7 @@ export const unaryNames = [
   'erf',
   'sin',
   'cos',
+  'atan',
 ] as const;
 export type UnaryName = (typeof unaryNames)[number];
 
@@ -58,5 +59,5 @@ export interface PrimitiveOps<T> {
   /** Numbers drawn at `place`: uniform in [0, 1), or normal with mean 0 and deviation 1. */
   random: Op<Record<never, never>, T, { distribution: 'uniform' | 'normal'; place: Place }>;
   /** What is given, from the host. */
-  constant: Op<Record<never, never>, T, { values: Float32Array }>;
+  constant: Op<Record<never, never>, T, { values: Float32Array | Float64Array }>;
 }

@@ -1,9 +1,11 @@
 import type { OptimizerRun } from './optimizer-run.ts';
 
+/** AdamW is the same with weight decay beside the gradient; where there is none, nothing decays. */
 export const adam: OptimizerRun = {
-  state: ['m', 'v'],
-  update(ops, { value, state }, gradient, args, step) {
-    const { lr, beta1, beta2, eps } = args as Record<string, number>;
-    ops.adam({ gradient }, { w: value, m: state.m, v: state.v }, { lr, beta1, beta2, eps, step });
+  state: ({ amsgrad }) => (amsgrad === true ? ['m', 'v', 'highest'] : ['m', 'v']),
+  momentum: () => 'beta1',
+  update(ops, { value, state: { m, v, highest = null } }, gradient, args, step) {
+    const { lr, beta1, beta2, eps, weight_decay: weightDecay = 0 } = args as Record<string, number>;
+    ops.adam({ gradient }, { w: value, m, v, highest }, { lr, beta1, beta2, eps, step, weightDecay });
   },
 };

@@ -20,5 +20,6 @@ export const rules: { readonly [F in UnaryName]: Rule } = {
   softplus: (t, x, _, dy) => t.multiply(dy, t.sigmoid(x)),
   erf: (t, x, _, dy) => t.multiply(dy, t.scale(t.exp(t.scale(t.square(x), -1)), 2 / Math.sqrt(Math.PI))),
   sin: (t, x, _, dy) => t.multiply(dy, t.unary('cos', x)),
+  atan: (t, x, _, dy) => t.divide(dy, t.affine(t.square(x), 1, 1)),
   cos: (t, x, _, dy) => t.scale(t.multiply(dy, t.unary('sin', x)), -1),
 };

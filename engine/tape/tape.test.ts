@@ -56,6 +56,7 @@ const cases: Readonly<Record<string, readonly [Build, readonly (readonly number[
   erf: [(t, [x]) => t.unary('erf', x), [[2, 3]]],
   sin: [(t, [x]) => t.unary('sin', x), [[2, 3]]],
   cos: [(t, [x]) => t.unary('cos', x), [[2, 3]]],
+  atan: [(t, [x]) => t.unary('atan', x), [[2, 3]]],
   'add, broadcast': [
     (t, [a, b]) => t.add(a, b),
     [

@@ -59,11 +59,11 @@ export class Tape<T> {
 
   /** A tensor of the host's numbers; no gradient flows into it. */
   constant(values: ArrayLike<number>, shape: readonly number[]): Var<T> {
-    return this.#make(shape, [], (ops, out) => ops.constant({}, out, { values: Float32Array.from(values) }));
+    return this.#make(shape, [], (ops, out) => ops.constant({}, out, { values: Float64Array.from(values) }));
   }
 
   fill(value: number, shape: readonly number[]): Var<T> {
-    return this.constant(new Float32Array(sizeOf(shape)).fill(value), shape);
+    return this.constant(new Float64Array(sizeOf(shape)).fill(value), shape);
   }
 
   random(distribution: 'uniform' | 'normal', shape: readonly number[], place: Place): Var<T> {

@@ -2,6 +2,7 @@
 import { FormatError } from '../../formats/reader.ts';
 import { BackendError } from '../backends/backend.ts';
 import { DataError } from '../data/samples.ts';
+import { TargetError } from '../losses/targets.ts';
 import type { EndRecord } from '../protocol/records.ts';
 
 type Failure = { readonly code: NonNullable<EndRecord['code']>; readonly message: string };
@@ -21,7 +22,8 @@ export class NotFiniteError extends Error {
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof NotFiniteError) return { code: 'nan', message };
-  if (error instanceof DataError || error instanceof FormatError) return { code: 'data', message };
+  if (error instanceof DataError || error instanceof FormatError || error instanceof TargetError)
+    return { code: 'data', message };
   if (error instanceof BackendError) return { code: 'backend', message };
   if (/out of memory|cannot enlarge memory|allocation failed|OOM/i.test(message)) {
     return { code: 'memory', message: `There is not enough memory for this batch: ${message}. Use a smaller batch.` };

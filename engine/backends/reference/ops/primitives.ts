@@ -21,6 +21,7 @@ const unary: { readonly [F in UnaryName]: (x: number) => number } = {
   erf,
   sin: Math.sin,
   cos: Math.cos,
+  atan: Math.atan,
 };
 
 const binary: { readonly [F in BinaryName]: (a: number, b: number) => number } = {

@@ -21,6 +21,7 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
     erf: tf.erf,
     sin: tf.sin,
     cos: tf.cos,
+    atan: tf.atan,
   };
   const binary: { readonly [F in BinaryName]: (a: TfTensor, b: TfTensor) => TfTensor } = {
     add: tf.add,
@@ -96,7 +97,7 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
       out.value = tf.tensor(values, [...out.shape]);
     },
     constant(_, out, { values }) {
-      out.value = tf.tensor(values, [...out.shape]);
+      out.value = tf.tensor(Float32Array.from(values), [...out.shape]);
     },
   };
 

@@ -1,0 +1,102 @@
+/** What PyTorch has computed: `scripts/fixtures/learning.py` writes it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Target } from '../../engine/data/batch.ts';
+import type { Call } from '../../model/catalog/arguments.ts';
+
+export interface LossCase {
+  readonly call: Call;
+  readonly shape: readonly number[];
+  readonly scores: readonly number[];
+  readonly target: { readonly kind: Target['kind']; readonly values: readonly number[] };
+  /** The mean over the batch, and its gradient. */
+  readonly loss: number;
+  readonly gradient: readonly number[];
+}
+
+type Weights = Readonly<Record<string, readonly number[]>>;
+
+export interface TrainingCase {
+  readonly settings: {
+    readonly optimizer: Call;
+    readonly regularizers: readonly Call[];
+    readonly clip?: Call;
+    readonly trainOnly?: readonly string[];
+    readonly lrScale?: Readonly<Record<string, number>>;
+  };
+  readonly steps: readonly { readonly loss: number; readonly regularization: number; readonly norm?: number }[];
+  readonly weights: Weights;
+}
+
+export interface ScheduleCase {
+  readonly call: Call;
+  /** Of every step. */
+  readonly lr: readonly number[];
+  readonly momentum?: readonly number[];
+}
+
+export interface PlateauCase {
+  readonly call: Call;
+  /** Of every epoch, and the learning rate after it. */
+  readonly losses: readonly number[];
+  readonly lr: readonly number[];
+}
+
+interface Fixture {
+  readonly losses: readonly LossCase[];
+  readonly network: {
+    readonly inputs: number;
+    readonly hidden: number;
+    readonly outputs: number;
+    readonly batch: number;
+    /** Of every step. */
+    readonly x: readonly (readonly number[])[];
+    readonly targets: readonly (readonly number[])[];
+    readonly start: Weights;
+  };
+  readonly trainings: readonly TrainingCase[];
+  readonly minimized: readonly {
+    readonly optimizer: Call;
+    readonly passes: readonly { readonly loss: number; readonly weights: Weights }[];
+  }[];
+  readonly schedules: {
+    readonly lr: number;
+    readonly epochs: number;
+    readonly stepsPerEpoch: number;
+    readonly cases: readonly ScheduleCase[];
+    readonly plateaus: readonly PlateauCase[];
+  };
+}
+
+export const learning = JSON.parse(readFileSync(new URL('fixtures/learning.json', import.meta.url), 'utf8')) as Fixture;
+
+/** How far a backend may be from float64: max|a − b| ≤ relative · max|b| + absolute. */
+export interface Tolerance {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+export const tolerances = {
+  // Weights are read and written as float32.
+  reference: { relative: 2e-7, absolute: 1e-9 },
+  cpu: { relative: 1e-4, absolute: 1e-6 },
+} as const;
+
+export function assertMet(
+  found: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  { relative, absolute }: Tolerance,
+  what: string,
+): void {
+  assert.equal(found.length, expected.length, what);
+  const largest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  for (let i = 0; i < found.length; i++) {
+    const error = Math.abs(found[i] - expected[i]);
+    assert.ok(error <= relative * largest + absolute, `${what}[${i}] is ${found[i]}, PyTorch has ${expected[i]}`);
+  }
+}
+
+export const inWords = ({ name, args }: Call): string =>
+  `${name}(${Object.entries(args)
+    .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join(', ')})`;
