@@ -11,8 +11,9 @@ type Failure = { readonly code: NonNullable<EndRecord['code']>; readonly message
 export class NotFiniteError extends Error {
   override readonly name = 'NotFiniteError';
 
+  /** `where`: a layer, `loss` or `gradient`. */
   constructor(where: string, step: number, lr: number) {
-    const at = where === 'loss' ? 'the loss' : `the output of ${where}`;
+    const at = where === 'loss' || where === 'gradient' ? `the ${where}` : `the output of ${where}`;
     super(
       `Step ${step}: ${at} is not a finite number. The weights were not updated. Try a lower learning rate than ${lr}, or look at the scale of the input.`,
     );

@@ -125,7 +125,8 @@ export class Training {
       const begun = performance.now();
       const outcome: StepOutcome = await network.trainStep(batch, position.step + 1);
       const ms = performance.now() - begun;
-      if (outcome.nonFinite !== undefined) throw new NotFiniteError(outcome.nonFinite, position.step + 1, lr);
+      const { gradientNorm = 0, nonFinite = Number.isFinite(gradientNorm) ? undefined : 'gradient' } = outcome;
+      if (nonFinite !== undefined) throw new NotFiniteError(nonFinite, position.step + 1, lr);
       position.step++;
       loss += outcome.loss * count;
       samples += count;
