@@ -6,6 +6,7 @@ import type { LayerRun, LayerRuns, RunnableLayer } from './layer-run.ts';
 import { noiseRuns } from './noise/index.ts';
 import { normalizationRuns } from './normalization/index.ts';
 import { poolingRuns } from './pooling/index.ts';
+import { sequenceRuns } from './sequence/index.ts';
 import { structureRuns } from './structure/index.ts';
 
 const layerRuns: LayerRuns = {
@@ -16,6 +17,7 @@ const layerRuns: LayerRuns = {
   ...activationRuns,
   ...normalizationRuns,
   ...noiseRuns,
+  ...sequenceRuns,
 };
 
 /** How a layer runs, its argument types forgotten: the graph has been checked against the spec. */

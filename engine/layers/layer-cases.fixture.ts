@@ -14,6 +14,7 @@ import type { RunnableLayer } from './layer-run.ts';
 import { noiseCases } from './noise/cases.fixture.ts';
 import { normalizationCases } from './normalization/cases.fixture.ts';
 import { poolingCases } from './pooling/cases.fixture.ts';
+import { sequenceCases } from './sequence/cases.fixture.ts';
 import { structureCases } from './structure/cases.fixture.ts';
 
 const draws: { readonly [L in RunnableLayer]: LayerDraw } = {
@@ -24,6 +25,7 @@ const draws: { readonly [L in RunnableLayer]: LayerDraw } = {
   ...activationCases,
   ...normalizationCases,
   ...noiseCases,
+  ...sequenceCases,
 };
 
 export interface LayerCase {

@@ -50,7 +50,7 @@ export interface ConvolutionOps<T> {
 }
 
 export interface DenseOps<T> {
-  /** y = xw + b. */
+  /** y = xw + b; all axes of x but the last are rows. */
   dense: Op<{ x: T; w: T; b: T | null }, T>;
   denseInputGradient: Op<{ dy: T; w: T }, T>;
   denseWeightGradient: Op<{ x: T; dy: T }, T>;

@@ -28,10 +28,6 @@ export const conv_highway = defineLayer({
         ...convWeights('transform.', channels, kernel, 0),
         ...convWeights('gate.', channels, kernel, gate_bias ?? -1),
       ],
-      saved: [
-        { name: 'transform', shape: all, perSample: true },
-        { name: 'gate', shape: all, perSample: true },
-      ],
       macs: product([2, ...all, channels, kernel, kernel]),
       ...(kernel === null
         ? {}

@@ -24,10 +24,6 @@ export const highway = defineLayer({
         ...linearWeights(units, units, true, { prefix: 'transform.' }),
         ...linearWeights(units, units, true, { prefix: 'gate.', start: args.gate_bias ?? -1 }),
       ],
-      saved: [
-        { name: 'transform', shape: each, perSample: true },
-        { name: 'gate', shape: each, perSample: true },
-      ],
       macs: product([2, ...each, units]),
       global: true,
     };

@@ -1,6 +1,5 @@
 import { bool, int } from '../../catalog/arguments.ts';
 import { product } from '../../shape.ts';
-import { repeats } from '../features.ts';
 import { defineLayer } from '../spec.ts';
 import { inferLinear } from './linear.ts';
 
@@ -23,7 +22,6 @@ export const maxout = defineLayer({
     if (inferred.faults !== undefined) return inferred;
     return {
       ...inferred,
-      saved: [{ name: 'winner', shape: [repeats(input), units], perSample: true }],
       arithmetic: [`${units ?? '?'} · ${pieces ?? '?'} = ${product([units, pieces]) ?? '?'} sums`],
     };
   },

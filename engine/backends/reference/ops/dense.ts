@@ -4,7 +4,7 @@ import type { ReferenceTensor } from '../tensor.ts';
 export const denseOps: DenseOps<ReferenceTensor> = {
   dense({ x, w, b }, y) {
     const [inputs, units] = w.shape;
-    for (let n = 0; n < x.shape[0]; n++) {
+    for (let n = 0; n < x.data.length / inputs; n++) {
       for (let u = 0; u < units; u++) {
         let sum = b === null ? 0 : b.data[u];
         for (let i = 0; i < inputs; i++) sum += x.data[n * inputs + i] * w.data[i * units + u];
@@ -14,7 +14,7 @@ export const denseOps: DenseOps<ReferenceTensor> = {
   },
   denseInputGradient({ dy, w }, dx) {
     const [inputs, units] = w.shape;
-    for (let n = 0; n < dy.shape[0]; n++) {
+    for (let n = 0; n < dy.data.length / units; n++) {
       for (let i = 0; i < inputs; i++) {
         let sum = 0;
         for (let u = 0; u < units; u++) sum += dy.data[n * units + u] * w.data[i * units + u];
@@ -25,7 +25,7 @@ export const denseOps: DenseOps<ReferenceTensor> = {
   denseWeightGradient({ x, dy }, dw) {
     const [inputs, units] = dw.shape;
     dw.data.fill(0);
-    for (let n = 0; n < x.shape[0]; n++) {
+    for (let n = 0; n < x.data.length / inputs; n++) {
       for (let i = 0; i < inputs; i++) {
         for (let u = 0; u < units; u++) dw.data[i * units + u] += x.data[n * inputs + i] * dy.data[n * units + u];
       }
