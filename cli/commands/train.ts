@@ -7,7 +7,7 @@ import type { EndRecord } from '../../engine/protocol/records.ts';
 import { runsFolder } from '../../engine/runs/folder.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { startRun } from '../../engine/train/start.ts';
-import { type AnalyzedTrain, nearest } from '../../server/language/index.ts';
+import { type AnalyzedTrain, faultOf, Lines, nearest, silencedText } from '../../server/language/index.ts';
 import { oneFile } from '../arguments.ts';
 import { type Command, flag, type Invocation, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
@@ -75,8 +75,9 @@ function jobOf(path: string, invocation: Invocation): Job {
   const train = pick(written, name);
   const file = applySettings(written, invocation, train.name);
   if (file !== written) requireSound(file);
-  const { job } = pick(file, train.name);
-  if (job === null) throw new InputError(`The train ${train.name} of ${path} is not complete.`);
+  const chosen = pick(file, train.name);
+  const { job } = chosen;
+  if (job === null) throw new InputError(whyNone(file, chosen));
   const absolute = resolve(path);
   const run = textOption(invocation, 'run');
   return {
@@ -88,6 +89,14 @@ function jobOf(path: string, invocation: Invocation): Job {
     ...(backend === undefined ? {} : { backend: backend as BackendName }),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
   };
+}
+
+/** What was not said, as it is silenced. */
+function whyNone({ path, analysis }: ModelFile, train: AnalyzedTrain): string {
+  const fault = faultOf(analysis, train);
+  if (fault === undefined) return `The train ${train.name} of ${path} is not complete.`;
+  const { line } = new Lines(analysis.text).position(fault.found.start);
+  return `The train ${train.name} cannot be run: ${path}:${line}: ${fault.found.message}${silencedText(fault)}`;
 }
 
 /** Runs stand where there are some already, in the file's folder or above it: beside those of the editor. */

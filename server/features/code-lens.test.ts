@@ -32,6 +32,12 @@ describe('code lenses', () => {
       ['14 run', 'line 4: conv 3×3, stride 2 does not fit an 8×8 input'],
     ]));
 
+  it('name an error that is silenced', () =>
+    assert.deepEqual(lenses(SMALL.replace('pad=1)', 'stride=2)  # netwright: allow(window-does-not-fit)'))[2], [
+      '14 run',
+      'line 4: conv 3×3, stride 2 does not fit an 8×8 input (silenced, an error all the same)',
+    ]));
+
   it('name the fault of their own train and not of another', () => {
     const other = 'model Other {\n  input(x, 7x7x3)\n  conv(8, 3x3, stride=3)\n}\n';
     assert.deepEqual(lenses(other + SMALL.replace('val=100', 'val="all"')).slice(2), [

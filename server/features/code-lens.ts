@@ -1,10 +1,9 @@
 /** Totals above every model, the instantiation that is shown above every block, ▶ Train above every train. */
 import type { CodeLens } from 'vscode-languageserver';
 import { bytes, count } from '../../model/units.ts';
-import type { AnalyzedBlock, AnalyzedTrain } from '../language/index.ts';
+import { type AnalyzedBlock, type AnalyzedTrain, faultOf } from '../language/index.ts';
 import { chooseInstantiationCommand, trainCommand } from '../protocol/requests.ts';
 import { type Checked, rangeIn } from './document.ts';
-import { faultOf } from './fault.ts';
 import { memoryText } from './training-text.ts';
 
 export function codeLenses(checked: Checked): CodeLens[] {
@@ -52,7 +51,9 @@ function state({ document, analysis }: Checked, train: AnalyzedTrain): string {
   const memory = memoryText(train);
   if (memory !== null) return memory;
   const fault = faultOf(analysis, train);
-  if (fault === undefined) return 'a fault is silenced';
-  const beginning = fault.message.split(/[;:.](?:\s|$)/)[0];
-  return `line ${document.positionAt(fault.start).line + 1}: ${beginning}`;
+  if (fault === undefined) return 'not complete';
+  const { found, silencedBy } = fault;
+  const beginning = found.message.split(/[;:.](?:\s|$)/)[0];
+  const silenced = silencedBy === null ? '' : ` (silenced, an error all the same)`;
+  return `line ${document.positionAt(found.start).line + 1}: ${beginning}${silenced}`;
 }

@@ -35,9 +35,14 @@ describe('the job of a train', () => {
     }));
   it('is refused where the train is gone', () =>
     assert.deepEqual(job(checkedText(SMALL), 'Net'), { ok: false, message: 'This file has no train Net any more.' }));
-  it('is refused where a fault is silenced', () =>
+  it('is refused where an error is silenced, which it names', () =>
     assert.deepEqual(
       job(checkedText(SMALL.replace('pad=1)', 'stride=2)  # netwright: allow(window-does-not-fit)')), 'run'),
-      { ok: false, message: 'run cannot be trained: a fault in what it is made of is silenced.' },
+      {
+        ok: false,
+        line: 4,
+        message:
+          'Line 4: conv 3×3, stride 2 does not fit an 8×8 input: (8 − 3)/2 + 1 = 3.50; the last row and column are never seen. Stride 1 fits, as do pad=1 and 2. allow(window-does-not-fit) silences this, but a network with an error cannot be run.',
+      },
     ));
 });

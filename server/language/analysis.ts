@@ -8,6 +8,7 @@ import type { Graph, GraphLayer } from '../../model/graph.ts';
 import type { TrainingMemory } from '../../model/memory.ts';
 import type { SearchSettings, TrainSettings } from '../../model/settings.ts';
 import type { Extent, Shape } from '../../model/shape.ts';
+import type { Fault } from './fault.ts';
 import type { FileTree } from './syntax/tree.ts';
 
 /** Half-open, in UTF-16 code units from the start of the text. */
@@ -35,12 +36,19 @@ export interface Related extends Range {
   readonly file?: string;
 }
 
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+}
+
 export interface Diagnostic extends Range {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   readonly fixes: readonly QuickFix[];
   readonly related: readonly Related[];
+  /** Of a fault that is said at the call of a block: the places inside that led to it, the fault itself last; once for each line with the same fault. */
+  readonly origins?: readonly (readonly Place[])[];
 }
 
 /** One execution of a layer that the text calls. */
@@ -195,4 +203,6 @@ export interface Analysis {
   readonly imports: readonly string[];
   /** Sorted by start. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Errors that are allowed in place, or that `netwright.json` makes less of: they are errors all the same. */
+  readonly silenced: readonly Fault[];
 }

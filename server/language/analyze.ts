@@ -1,9 +1,9 @@
 /** Text to everything the language knows of it. Never throws, whatever the text. */
 import type { Graph } from '../../model/graph.ts';
 import { embeddedDeviceBytes } from '../../model/memory.ts';
-import { withoutAllowed } from './allow.ts';
+import { settleAllowed } from './allow.ts';
 import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
-import { defaultConfig, leveled, type ProjectConfig } from './config/config.ts';
+import { defaultConfig, leveled, levelIn, type ProjectConfig } from './config/config.ts';
 import { Budget } from './evaluate/budget.ts';
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
@@ -16,8 +16,10 @@ import { settleRuns } from './evaluate/runs.ts';
 import { evaluateSearch } from './evaluate/search.ts';
 import { evaluateTrain } from './evaluate/train.ts';
 import type { Computed } from './evaluate/values.ts';
+import type { Fault } from './fault.ts';
 import { emptyLibrary, type Library, type SourceFile } from './library.ts';
 import { Lines } from './lines.ts';
+import { lintRules } from './lint/index.ts';
 import { lint } from './lint/run.ts';
 import { resolveNames } from './names/resolve.ts';
 import { openScope } from './scope.ts';
@@ -134,8 +136,17 @@ class FileAnalysis {
       budget,
       config,
     });
-    const all = [...reporter.diagnostics.flatMap((found) => leveled(found, config)), ...advice];
-    const diagnostics = withoutAllowed(all, tree.tokens, lines, config);
+    const rules = new Set<string>(Object.keys(lintRules));
+    const blocks = ofKind<ModelItem>(tree.items, 'block');
+    const { left: diagnostics, silenced } = settleAllowed(
+      [...reporter.diagnostics.flatMap((found) => leveled(found, config)), ...advice],
+      {
+        source: this.#source,
+        config,
+        sourceOf: (of) => this.#sourceOf(of),
+        isDecided: (code, at) => rules.has(code) || !blocks.some(({ start, end }) => start <= at && at < end),
+      },
+    );
     return {
       file,
       text,
@@ -157,7 +168,8 @@ class FileAnalysis {
       ),
       searches,
       imports,
-      diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end),
+      diagnostics: diagnostics.toSorted((a, b) => a.start - b.start || a.end - b.end),
+      silenced: silencedErrors(reporter.diagnostics, silenced, config),
     };
   }
 
@@ -168,6 +180,11 @@ class FileAnalysis {
       const fixes = insert === undefined ? [] : [{ title: `Insert ${insert.trim()}`, changes }];
       this.#reporter.say(code, problem, message, { fixes });
     }
+  }
+
+  #sourceOf(file: string): SourceFile | null {
+    const source = this.#library.open(file);
+    return 'problem' in source ? null : source;
   }
 
   #linesOf(file: string, text: string): Lines {
@@ -195,6 +212,21 @@ class FileAnalysis {
     if (request.budget.left === 0) return null;
     return reporter.diagnostics.find(({ severity }) => severity === 'error') ?? null;
   }
+}
+
+/** The errors that are not said as such. */
+function silencedErrors(
+  found: readonly Diagnostic[],
+  allowed: readonly Diagnostic[],
+  config: ProjectConfig,
+): readonly Fault[] {
+  const isAllowed = (one: Diagnostic) =>
+    allowed.some(({ code, start, message }) => code === one.code && start === one.start && message === one.message);
+  return found.flatMap((one): Fault[] => {
+    if (one.severity !== 'error') return [];
+    if (isAllowed(one)) return [{ found: one, silencedBy: 'allow' }];
+    return levelIn(config, one.code, 'error') === 'error' ? [] : [{ found: one, silencedBy: 'netwright.json' }];
+  });
 }
 
 /** Blocks that no model calls. One that another block calls is tried by that one, with what it is given there. */

@@ -18,6 +18,7 @@ export {
   stageSettings,
   trainSettings,
 } from './evaluate/settings.ts';
+export { type Fault, faultOf, silencedText } from './fault.ts';
 export { applyFix, soleFix } from './fix.ts';
 export { type AppliedFix, type FixedText, fixAll } from './fix-all.ts';
 export { format } from './format/format.ts';

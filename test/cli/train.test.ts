@@ -178,6 +178,20 @@ describe('netwright train', () => {
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /broken\.nn:3:/);
   });
+
+  it('trains nothing while an error is silenced, and says which', async () => {
+    const silenced = join(folder, 'silenced.nn');
+    writeFileSync(
+      silenced,
+      SOURCE.replace('4x4, stride=4)', '5x5, stride=5)  # netwright: allow(window-does-not-fit)'),
+    );
+    const { code, stderr } = await netwright(['train', silenced]);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /The train Tiny cannot be run: .*silenced\.nn:3: conv 5×5, stride 5 does not fit.* allow\(window-does-not-fit\) silences this/,
+    );
+  });
 });
 
 describe('netwright backends', () => {

@@ -6,20 +6,32 @@ export interface Details {
   readonly severity?: Severity;
   readonly fixes?: readonly QuickFix[];
   readonly related?: Diagnostic['related'];
+  readonly origins?: Diagnostic['origins'];
 }
 
 /** A file with more faults than this is no model file; the rest is not said. */
 const MOST = 1000;
 
+type Origins = NonNullable<Diagnostic['origins']>;
+
+/** More lines than these nobody looks through for what they bring about. */
+const MOST_ORIGINS = 64;
+
+const keyOf = (way: Origins[number]) => way.map(({ file, start }) => `${file} ${start}`).join(' ');
+
+/** The same fault of a call may come from several lines of what is called. */
+type Said = Diagnostic & { origins?: Origins };
+
 export class Reporter {
-  readonly diagnostics: Diagnostic[] = [];
-  readonly #byStart = new Map<number, Diagnostic[]>();
+  readonly diagnostics: Said[] = [];
+  readonly #byStart = new Map<number, Said[]>();
+  readonly #ways = new WeakMap<Said, Set<string>>();
 
   say(
     code: string,
     { start, end }: Range,
     message: string,
-    { severity = 'error', fixes = [], related = [] }: Details = {},
+    { severity = 'error', fixes = [], related = [], origins }: Details = {},
   ): void {
     if (this.diagnostics.length > MOST) return;
     if (this.diagnostics.length === MOST) {
@@ -37,11 +49,27 @@ export class Reporter {
     }
     // The same place is reported once, though a model may be evaluated for several trainings.
     const here = this.#byStart.get(start) ?? [];
-    if (here.some((other) => other.code === code && other.message === message)) return;
-    const diagnostic = { code, severity, message, start, end, fixes, related };
+    const same = here.find((other) => other.code === code && other.message === message);
+    if (same !== undefined) {
+      if (origins !== undefined) this.#add(same, origins);
+      return;
+    }
+    const diagnostic: Said = { code, severity, message, start, end, fixes, related };
+    if (origins !== undefined) this.#add(diagnostic, origins);
     this.diagnostics.push(diagnostic);
     here.push(diagnostic);
     this.#byStart.set(start, here);
+  }
+
+  #add(diagnostic: Said, origins: Origins): void {
+    const known = this.#ways.get(diagnostic) ?? new Set();
+    this.#ways.set(diagnostic, known);
+    const fresh = origins.filter((way) => {
+      if (known.size >= MOST_ORIGINS) return false;
+      const before = known.size;
+      return known.add(keyOf(way)).size > before;
+    });
+    if (fresh.length > 0) diagnostic.origins = [...(diagnostic.origins ?? []), ...fresh];
   }
 
   /** Nothing more is said. */
@@ -50,7 +78,7 @@ export class Reporter {
   }
 
   /** Takes what was said since there were `from` diagnostics, as if it had not been said. */
-  take(from = 0): Diagnostic[] {
+  take(from = 0): Said[] {
     const taken = this.diagnostics.splice(from);
     for (const { start } of taken) this.#byStart.delete(start);
     for (const left of taken.length === 0 ? [] : this.diagnostics) {

@@ -49,10 +49,13 @@ function settle(item: ModelItem, runs: readonly Run[], file: string, into: Repor
 const isKnown = ({ instance }: Run): boolean =>
   instance.inputs.every((shape) => shape !== null && !shape.extents.includes(null));
 
-function atCall(item: ModelItem, run: Run, { code, message, severity, start, end, related }: Diagnostic): void {
+function atCall(item: ModelItem, run: Run, found: Diagnostic): void {
+  const { code, message, severity, start, end, related } = found;
   // Of a block that calls itself, directly or through others, the call that came from outside.
   let outermost = run;
   for (let caller = run.caller; caller !== null; caller = caller.caller) if (caller.item === item) outermost = caller;
   const inside: Related = { start, end, file: run.file, message: `in ${item.name?.text ?? 'the block'}` };
-  outermost.callerReporter.say(code, outermost.callee, message, { severity, related: [inside, ...related] });
+  const here = { file: run.file, start };
+  const origins = (found.origins ?? [[]]).map((way) => [here, ...way]);
+  outermost.callerReporter.say(code, outermost.callee, message, { severity, related: [inside, ...related], origins });
 }
