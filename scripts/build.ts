@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -98,10 +98,17 @@ function copyBinding(): void {
   cpSync(join(folderOf('node-api-headers') ?? '', 'include'), join(target, 'node-api'), { recursive: true });
 }
 
+/** The decoder of JPEG lies beside the bundles too. */
+function copyDecoder(): void {
+  const file = require.resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+  cpSync(file, join(dist, basename(file)));
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 copyKernels();
 copyBinding();
+copyDecoder();
 if (process.argv.includes('--watch')) {
   for (const options of bundles()) await (await context(options)).watch();
   console.log('watching');
