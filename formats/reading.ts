@@ -71,6 +71,20 @@ export function* statOf(path: string): Reading<Stat | null> {
   return null;
 }
 
+/** Runs what reads one file only, whatever it calls it, over a source that is open. */
+export function runOver<T>(reading: Reading<T>, source: Source): T {
+  let step = reading.next();
+  while (step.done !== true) {
+    const request = step.value;
+    if (request.kind !== 'read' || request.packed !== undefined)
+      throw new Error(`A source does not answer requests of the kind ${request.kind}.`);
+    const offset = Math.min(request.offset, source.size);
+    const bytes = source.read(offset, Math.min(request.length, source.size - offset));
+    step = reading.next({ kind: 'bytes', bytes });
+  }
+  return step.value;
+}
+
 /** Sorted by name, so that what is read first does not depend on the disk. @throws AbsentError */
 export function* listOf(path: string): Reading<readonly Entry[]> {
   const answer = yield { kind: 'list', path };

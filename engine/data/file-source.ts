@@ -20,7 +20,7 @@ export function openFile(path: string): Source {
   const size = sizeOf(path);
   if (size > LARGEST) throw new FormatError(`${name} is ${size} bytes long; at most ${LARGEST} are read.`);
   const bytes = reading(path, () => readFileSync(path));
-  if (!path.endsWith('.gz')) return bytesSource(name, bytes);
+  if (!isPacked(path)) return bytesSource(name, bytes);
   try {
     return bytesSource(name, gunzipSync(bytes, { maxOutputLength: LARGEST }));
   } catch (error) {
@@ -32,7 +32,7 @@ export function openFile(path: string): Source {
 
 /** A part at a time where the file is large and not packed. @throws as `openFile` */
 export function openParts(path: string): FileSource {
-  if (path.endsWith('.gz') || sizeOf(path) <= SMALL) return { ...openFile(path), close() {} };
+  if (isPacked(path) || sizeOf(path) <= SMALL) return { ...openFile(path), close() {} };
   const name = basename(path);
   const file = reading(path, () => openSync(path, 'r'));
   return {
@@ -50,6 +50,8 @@ export function openParts(path: string): FileSource {
     close: () => closeSync(file),
   };
 }
+
+export const isPacked = (path: string): boolean => /\.t?gz$/i.test(path);
 
 function sizeOf(path: string): number {
   const status = reading(path, () => statSync(path));
@@ -71,7 +73,16 @@ export function reading<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new DataError(`${path} cannot be read: ${reasons[code] ?? message}.`);
+    throw unreadable(path, error);
   }
+}
+
+export const readingLater = <T>(path: string, read: Promise<T>): Promise<T> =>
+  read.catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+
+function unreadable(path: string, error: unknown): DataError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new DataError(`${path} cannot be read: ${reasons[code] ?? message}.`);
 }

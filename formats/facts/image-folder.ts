@@ -11,16 +11,9 @@ export function* imageFolderFacts(source: Call, split: Call | null): Reading<Dat
   const stat = yield* statOf(top);
   if (stat === null) throw new AbsentError({ kind: 'missing', message: `There is no folder ${top}.` });
   const folder = split?.name === 'folders' ? join(top, String(split.args.train)) : top;
-  const classes = (yield* listOf(folder)).filter((entry) => entry.folder && !entry.name.startsWith('.'));
-  if (classes.length === 0) throw new FormatError(`${folder} holds no folders; each class has one, named for it.`);
-  const images: string[] = [];
-  const empty: string[] = [];
-  for (const { name } of classes) {
-    const path = join(folder, name);
-    const inside = (yield* listOf(path)).filter((entry) => !entry.folder && isImage(entry.name));
-    if (inside.length === 0) empty.push(name);
-    for (const entry of inside) images.push(join(path, entry.name));
-  }
+  const classes = yield* classFolders(folder);
+  const images = classes.flatMap((one) => one.images);
+  const empty = classes.filter((one) => one.images.length === 0).map(({ name }) => name);
   const bad = badImages(yield* lookInto(images));
   const found = [
     ...(empty[0] === undefined
@@ -35,4 +28,23 @@ export function* imageFolderFacts(source: Call, split: Call | null): Reading<Dat
     shape: scaledShape(source),
     problems: found.map((message) => problem('data-unreadable', 'folder', message)),
   };
+}
+
+export interface ClassFolder {
+  readonly name: string;
+  /** Paths of the images, sorted. */
+  readonly images: readonly string[];
+}
+
+/** Each class has a folder, named for it. @throws AbsentError, FormatError */
+export function* classFolders(folder: string): Reading<readonly ClassFolder[]> {
+  const classes = (yield* listOf(folder)).filter((entry) => entry.folder && !entry.name.startsWith('.'));
+  if (classes.length === 0) throw new FormatError(`${folder} holds no folders; each class has one, named for it.`);
+  const found: ClassFolder[] = [];
+  for (const { name } of classes) {
+    const path = join(folder, name);
+    const inside = (yield* listOf(path)).filter((entry) => !entry.folder && isImage(entry.name));
+    found.push({ name, images: inside.map((entry) => join(path, entry.name)) });
+  }
+  return found;
 }

@@ -6,8 +6,8 @@ import { decodeGif } from '../../../formats/images/gif.ts';
 import { MOST_PIXELS, type Pixels } from '../../../formats/images/pixels.ts';
 import { decodePng } from '../../../formats/images/png.ts';
 import { type ImageSize, imageSize } from '../../../formats/images/size.ts';
-import { FormatError } from '../../../formats/reader.ts';
-import { bytesOf, type FileRequest } from '../../../formats/reading.ts';
+import { bytesSource, FormatError } from '../../../formats/reader.ts';
+import { bytesOf, runOver } from '../../../formats/reading.ts';
 import { decodeJpeg } from './jpeg.ts';
 
 /** Largest file that is taken into memory. */
@@ -25,16 +25,12 @@ export async function decodeImage(name: string, bytes: Uint8Array): Promise<Pixe
   return upright(pixels, orientationOf(bytes));
 }
 
-/** From the header, read in memory. */
-function sizeOf(name: string, bytes: Uint8Array): ImageSize {
-  const reading = imageSize(name, (offset, length) => bytesOf(name, offset, length));
-  let step = reading.next();
-  while (step.done !== true) {
-    const { offset, length } = step.value as Extract<FileRequest, { kind: 'read' }>;
-    step = reading.next({ kind: 'bytes', bytes: bytes.subarray(offset, offset + length) });
-  }
-  return step.value;
-}
+/** From the header. */
+const sizeOf = (name: string, bytes: Uint8Array): ImageSize =>
+  runOver(
+    imageSize(name, (offset, length) => bytesOf(name, offset, length)),
+    bytesSource(name, bytes),
+  );
 
 function decoded(name: string, bytes: Uint8Array, size: ImageSize): Pixels | Promise<Pixels> {
   switch (size.format) {

@@ -58,22 +58,27 @@ export async function decodeJpeg(name: string, bytes: Uint8Array, size: ImageSiz
   try {
     const image = decode(bytes);
     if (image === null) throw new FormatError(`${name} is a damaged JPEG.`);
-    if (isCut(bytes, warnings)) throw new FormatError(`${name} is cut off: the end of the JPEG is missing.`);
+    if (isCut(bytes, warnings)) throw cutOff(name);
     return withoutOpacity(image, size.channels);
   } catch (error) {
     // After a failure its memory is in no known state.
     decoder = null;
     if (error instanceof FormatError) throw error;
+    if (warnings.some(endsEarly)) throw cutOff(name);
     throw new FormatError(`${name} is a damaged JPEG${warnings[0] === undefined ? '' : ` (${warnings[0]})`}.`);
   } finally {
     if (size.height * size.width > LARGE) decoder = null;
   }
 }
 
+const endsEarly = (line: string): boolean => line.includes('Premature end of JPEG file');
+
+const cutOff = (name: string) => new FormatError(`${name} is cut off: the end of the JPEG is missing.`);
+
 /** libjpeg fills up what is missing and says so, but only of its first complaint. */
 function isCut(bytes: Uint8Array, warnings: readonly string[]): boolean {
   if (warnings.length === 0) return false;
-  if (warnings.some((line) => line.includes('Premature end of JPEG file'))) return true;
+  if (warnings.some(endsEarly)) return true;
   const last = bytes.findLastIndex((byte) => byte !== 0);
   return !(bytes[last - 1] === 0xff && bytes[last] === 0xd9);
 }
@@ -83,7 +88,12 @@ function withoutOpacity(
   channels: 1 | 3,
 ): Pixels {
   const out = new Uint8Array(height * width * channels);
-  for (let i = 0, from = 0; i < out.length; from += 4) for (let c = 0; c < channels; c++) out[i++] = data[from + c];
+  for (let i = 0, from = 0; i < out.length; i += channels, from += 4) {
+    out[i] = data[from];
+    if (channels === 1) continue;
+    out[i + 1] = data[from + 1];
+    out[i + 2] = data[from + 2];
+  }
   return { height, width, channels, data: out };
 }
 

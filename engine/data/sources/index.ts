@@ -8,10 +8,12 @@ import { openCifar10 } from './cifar10.ts';
 import { openCifar100 } from './cifar100.ts';
 import { openCsv } from './csv.ts';
 import { openDigits } from './digits.ts';
+import { openImageFolder } from './image-folder.ts';
 import { openMnist } from './mnist.ts';
 import { openNpy } from './npy.ts';
 import { openShapes } from './shapes.ts';
 import { openSpirals } from './spirals.ts';
+import { openTar } from './tar.ts';
 
 type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
 
@@ -19,8 +21,10 @@ const openers = {
   mnist: openMnist,
   cifar10: openCifar10,
   cifar100: openCifar100,
+  image_folder: openImageFolder,
   csv: openCsv,
   npy: openNpy,
+  tar: openTar,
   spirals: openSpirals,
   shapes: openShapes,
   digits: openDigits,

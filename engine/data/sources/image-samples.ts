@@ -1,0 +1,60 @@
+/** Samples of an image and a class that are decoded when they are asked for. */
+import { prepare } from '../../../formats/images/fit.ts';
+import { FormatError } from '../../../formats/reader.ts';
+import type { Call } from '../../../model/catalog/arguments.ts';
+import { decodeImage } from '../images/decode.ts';
+import { CorruptError, type CorruptItem, DataError, type SampleSource } from '../samples.ts';
+import { classified } from './columns.ts';
+import { Kept } from './kept.ts';
+
+export interface ImageItem {
+  /** The file, or its place in one. */
+  readonly item: string;
+  readonly label: number;
+  /** @throws DataError or FormatError */
+  bytes(): Promise<Uint8Array>;
+}
+
+export interface ImageItems {
+  /** Of the source: `size`, `color` and `corrupt`. */
+  readonly args: Call['args'];
+  readonly items: readonly ImageItem[];
+  readonly classes: readonly string[];
+  readonly corrupt: readonly CorruptItem[];
+  close(): void;
+}
+
+export function imageSamples({ args, items, classes, corrupt, close }: ImageItems): SampleSource {
+  const [height, width] = args.size as readonly [number, number];
+  const color = args.color as 'rgb' | 'grey';
+  const kept = new Kept();
+  return {
+    count: items.length,
+    columns: classified([height, width, color === 'grey' ? 1 : 3], classes),
+    corrupt,
+    async read(index) {
+      const before = kept.get(index);
+      if (before !== undefined) return before;
+      const { item, label, bytes } = items[index];
+      try {
+        const image = prepare(await decodeImage('it', await bytes()), color, height, width);
+        return kept.keep(index, { image: image.data, class: Int32Array.of(label) });
+      } catch (error) {
+        if (!(error instanceof FormatError || error instanceof DataError)) throw error;
+        if (args.corrupt === 'fail') throw stopped({ item, reason: error.message });
+        throw new CorruptError(item, error.message);
+      }
+    },
+    close() {
+      kept.clear();
+      close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What stops the run where `corrupt="fail"`. */
+export const stopped = ({ item, reason }: CorruptItem): DataError =>
+  new DataError(
+    `${item}: ${reason.replace(/\.$/, '')}. Mend or remove it, or write corrupt=skip to leave out what cannot be read.`,
+  );
