@@ -65,15 +65,7 @@ const initializers = [
   'lecun',
   'orthogonal',
 ] as const satisfies readonly NameOf<'initializer'>[];
-const sources = [
-  'image_folder',
-  'csv',
-  'npy',
-  'tar',
-  'text',
-  'coco',
-  'voc',
-] as const satisfies readonly NameOf<'source'>[];
+const sources = ['text', 'coco', 'voc'] as const satisfies readonly NameOf<'source'>[];
 const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
 const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
 const schedules = [

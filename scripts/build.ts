@@ -98,10 +98,12 @@ function copyBinding(): void {
   cpSync(join(folderOf('node-api-headers') ?? '', 'include'), join(target, 'node-api'), { recursive: true });
 }
 
-/** The decoder of JPEG lies beside the bundles too. */
+/** The decoder of JPEG lies beside the bundles too, with its license. */
 function copyDecoder(): void {
   const file = require.resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
   cpSync(file, join(dist, basename(file)));
+  // Its license asks to be shown.
+  cpSync(join(dirname(dirname(file)), 'LICENSE.codec.md'), join(dist, `${basename(file)}.LEGAL.txt`));
 }
 
 rmSync(dist, { recursive: true, force: true });

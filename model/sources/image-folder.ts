@@ -8,9 +8,12 @@ export const image_folder = defineCallable({
   example: 'image_folder("data/pets", 64x64)',
   args: {
     folder: text('The folder of the classes, relative to the model file.', { path: 'folder' }),
-    size: size('Height and width of the images: scaled until the shorter side fits, then the middle is cut out.', {
-      min: 1,
-    }),
+    size: size(
+      'Height and width of the images: scaled until the shorter side fits, every pixel counting (triangle filter, as BILINEAR of Pillow), then the middle is cut out.',
+      {
+        min: 1,
+      },
+    ),
     color: oneOf(
       'What pixels become.',
       {

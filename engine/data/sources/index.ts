@@ -17,7 +17,7 @@ import { openTar } from './tar.ts';
 
 type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
 
-const openers = {
+const openers: { readonly [S in Runs<'source'>]: Opener } = {
   mnist: openMnist,
   cifar10: openCifar10,
   cifar100: openCifar100,
@@ -28,7 +28,7 @@ const openers = {
   spirals: openSpirals,
   shapes: openShapes,
   digits: openDigits,
-} satisfies Record<Runs<'source'>, Opener> & Record<string, Opener>;
+};
 
 /** What a worker calls too, to read on its own. */
 export type OpenSource = (request: SourceRequest) => Promise<SampleSource>;
