@@ -1,6 +1,7 @@
 /** The language server's process and the editor's connection to it. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { serverFlags } from '../server/protocol/process.ts';
 import {
   type ChooseParams,
   chooseRequest,
@@ -27,7 +28,10 @@ export class Language implements vscode.Disposable {
     this.#client = new LanguageClient(
       'netwright',
       'Netwright',
-      { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      {
+        run: { ...server, options: { execArgv: [...serverFlags] } },
+        debug: { ...server, options: { execArgv: [...serverFlags, '--nolazy', '--inspect=6009'] } },
+      },
       // Any scheme: unsaved and virtual documents are checked too.
       { documentSelector: [{ language: 'netwright' }], initializationOptions },
     );

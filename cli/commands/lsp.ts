@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../../server/protocol/process.ts';
 import { type Command, flag } from '../command.ts';
 import { exitCodes, UsageError } from '../terminal/exit.ts';
 
@@ -16,7 +17,7 @@ export const lsp: Command = {
     if (!flag(invocation, 'stdio'))
       throw new UsageError('lsp speaks over standard input and output only: lsp --stdio.');
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [server(), '--stdio'], { stdio: 'inherit' });
+      const child = spawn(process.execPath, [...serverFlags, server(), '--stdio'], { stdio: 'inherit' });
       child.on('error', reject);
       child.on('exit', (code) => resolve(code ?? exitCodes.failed));
     });

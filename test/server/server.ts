@@ -15,6 +15,7 @@ import type {
   PublishDiagnosticsParams,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
+import { serverFlags } from '../../server/protocol/process.ts';
 
 export class Server {
   readonly #child: ChildProcess;
@@ -108,11 +109,11 @@ export class Server {
 }
 
 function overStdio(bundle: string): [ChildProcess, MessageConnection] {
-  const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverFlags, bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   return [child, createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))];
 }
 
 function overIpc(bundle: string): [ChildProcess, MessageConnection] {
-  const child = fork(bundle, ['--node-ipc']);
+  const child = fork(bundle, ['--node-ipc'], { execArgv: [...serverFlags] });
   return [child, createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))];
 }

@@ -18,7 +18,15 @@ const divides = (divisor: number, value: Extent) => value === null || value % di
 const quotient = (value: number, divisor: number) => `${value}/${divisor} = ${(value / divisor).toFixed(2)}`;
 
 export function groupFaults({ layer, channels, filters, groups, outputOf }: GroupsQuestion): Fault[] {
-  if (groups === null || (divides(groups, channels) && divides(groups, filters))) return [];
+  // Where no channels flow in there is nothing to split, and what made them none is said.
+  if (
+    groups === null ||
+    groups < 1 ||
+    channels === 0 ||
+    filters === 0 ||
+    (divides(groups, channels) && divides(groups, filters))
+  )
+    return [];
   const fitting = divisors(channels, filters);
   const set = (argument: string, value: number, output: Shape): Fix => ({
     kind: 'set',
@@ -40,11 +48,16 @@ export function groupFaults({ layer, channels, filters, groups, outputOf }: Grou
   return [{ ...base, argument: 'filters', message, fixes }];
 }
 
+/** Channels of real layers have no divisor beyond it whose pair is larger. */
+const MOST_TRIED = 10_000;
+
 /** What divides both, in order. */
 function divisors(channels: Extent, filters: Extent): number[] {
-  const found = [];
-  for (let n = 1; n <= (channels ?? filters ?? 0); n++) if (divides(n, channels) && divides(n, filters)) found.push(n);
-  return found;
+  const whole = channels ?? filters ?? 0;
+  const found = new Set<number>();
+  // Divisors come in pairs, one of each no larger than the root.
+  for (let n = 1; n <= Math.min(Math.sqrt(whole), MOST_TRIED); n++) if (whole % n === 0) found.add(n).add(whole / n);
+  return [...found].filter((n) => divides(n, filters)).sort((a, b) => a - b);
 }
 
 /** At most six values, those around `wanted`. */

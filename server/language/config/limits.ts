@@ -8,7 +8,7 @@ export interface Limits {
   readonly mostLayers: number;
 }
 
-export const defaultLimits: Limits = { deviceMemory: null, deepestCall: 64, mostLayers: 5000 };
+export const defaultLimits: Limits = { deviceMemory: null, deepestCall: 64, mostLayers: 6000 };
 
 export interface LimitSetting {
   readonly doc: string;

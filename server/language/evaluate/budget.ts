@@ -11,7 +11,7 @@ const ELEMENTS = 16;
 /** Characters of a layer's id for one unit. */
 const CHARACTERS = 64;
 /** Units for each layer that one model may have: a deep network costs 5 to 6, with its statements and blocks. */
-const FOR_EACH_LAYER = 8;
+const FOR_EACH_LAYER = 7;
 /** A low bound on layers leaves enough for the rest of the file. */
 const LEAST_LAYERS = 1000;
 
