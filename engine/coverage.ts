@@ -8,22 +8,6 @@ import type { NameOf } from '../model/catalog/index.ts';
 /** Layers that are checked and not trained. */
 const layers = [
   // convolution, pooling and resizing
-  'maxpool1d',
-  'avgpool1d',
-  'maxpool3d',
-  'avgpool3d',
-  'global_avgpool',
-  'global_maxpool',
-  'adaptive_avgpool',
-  'adaptive_maxpool',
-  'fractional_maxpool',
-  'lppool',
-  'upsample',
-  'maxunpool',
-  'pixel_shuffle',
-  'pixel_unshuffle',
-  'pad',
-  'crop',
   'recur',
   'recur_state',
   'recur_step',
@@ -45,7 +29,6 @@ const layers = [
   'roipool',
   'box_head',
   'mask_head',
-  'segmentation_head',
   'knn',
 ] as const satisfies readonly NameOf<'layer'>[];
 const losses = [
@@ -117,27 +100,7 @@ export type Runs<K extends Covered> = Exclude<NameOf<K>, (typeof notYet)[K][numb
 /** Whether a name of the catalog is one that this engine does not run yet. */
 export const isNotYet = (kind: Covered, name: string): boolean => (notYet[kind] as readonly string[]).includes(name);
 
-type Args = Readonly<Record<string, Value>>;
-
-/** A part of a layer that is not run yet, in words; `null` where the layer can be run. */
-export function missingPart(layer: string, args: Args): string | null {
-  return Object.hasOwn(missingParts, layer) ? (missingParts[layer]?.(args) ?? null) : null;
-}
-
-const dilated = ({ dilation }: Args) => Array.isArray(dilation) && dilation.some((apart) => apart !== 1);
-
-const missingParts: Readonly<Record<string, (args: Args) => string | null>> = {
-  maxpool: (args) =>
-    args.round === 'ceil' ? 'maxpool with round=ceil' : dilated(args) ? 'maxpool with dilation' : null,
-  avgpool: (args) =>
-    args.round === 'ceil'
-      ? 'avgpool with round=ceil'
-      : args.count_include_pad === false
-        ? 'avgpool with count_include_pad=false'
-        : null,
-};
-
-/** A part of another callable that is not run yet, in words; `null` where the call can be run. An argument that is not there has its default. */
+/** A part of a callable that is not run yet, in words; `null` where the call can be run. An argument that is not there has its default. */
 export function missingCallPart(kind: Covered, { name, args }: Call): string | null {
   for (const { kind: of, name: callable, argument, runs } of missingArguments) {
     const value = args[argument];

@@ -4,7 +4,7 @@ import type { Graph } from '../model/graph.ts';
 import { headsOf } from '../model/heads.ts';
 import type { DataSettings, StageSettings, TrainSettings } from '../model/settings.ts';
 import { describeShape, isVector } from '../model/shape.ts';
-import { isNotYet, missingCallPart, missingPart } from './coverage.ts';
+import { isNotYet, missingCallPart } from './coverage.ts';
 import type { Job } from './protocol/job.ts';
 
 type Kind = Parameters<typeof isNotYet>[0];
@@ -54,12 +54,8 @@ const list = (named: readonly { readonly name: string }[]): string => named.map(
 function layers(graph: Graph): string[] {
   const found = new Map<string, string[]>();
   const add = (what: string, id: string) => found.set(what, [...(found.get(what) ?? []), id]);
-  for (const { id, layer, args, sharedWith } of graph.layers) {
+  for (const { id, layer, sharedWith } of graph.layers) {
     if (isNotYet('layer', layer)) add(`the layer ${layer}`, id);
-    else {
-      const part = missingPart(layer, args);
-      if (part !== null) add(part, id);
-    }
     if (sharedWith !== undefined) add('shared weights', id);
   }
   return [...found].map(([what, ids]) => `${what} (${brief(ids)})`);

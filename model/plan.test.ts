@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { GraphBuilder } from './build.ts';
+import { defaults } from './catalog/arguments.ts';
+import { type LayerName, layerSpec } from './layers/index.ts';
 import { type Plan, planEvaluation, planTraining } from './plan.ts';
+import { image } from './shape.ts';
 import { alexnet, chain, lenet, vgg16 } from './zoo.fixture.ts';
 
 /** Tensors that live at the same time may share memory only where one was written in place of the other. */
@@ -58,5 +62,29 @@ describe('the plan', () => {
   it('counts weights, their gradients and two copies for Adam', () => {
     const { bytes } = planTraining(lenet(), 1)!;
     assert.equal(bytes.total - bytes.arena, 61_706 * 4 * 4);
+  });
+
+  it('keeps what a maxpool was given until the maxunpool that undoes it, and the places until its backward', () => {
+    const builder = new GraphBuilder('Unpooled');
+    builder.input('x', image(4, 4, 1));
+    const add = (id: string, layer: LayerName, args: object, inputs: string[], tensors = {}) =>
+      builder.add({ id, layer, args: { ...defaults(layerSpec(layer).args), ...args }, inputs, tensors });
+    add('conv', 'conv', { filters: 2, kernel: [1, 1] }, ['x']);
+    add('pool', 'maxpool', { window: [2, 2] }, ['conv']);
+    add('next', 'conv', { filters: 2, kernel: [1, 1] }, ['pool']);
+    add('back', 'maxunpool', {}, ['next'], { of: 'pool' });
+    const graph = builder.finish();
+    const evaluation = planEvaluation(graph, 3)!;
+    const node = evaluation.nodes.at(-1)!;
+    assert.deepEqual(
+      node.inputs.map((index) => evaluation.tensors[index]!.name),
+      ['next', 'pool', 'conv'],
+    );
+    assert.equal(node.origin?.layer, 'maxpool');
+    assert.equal(find(evaluation, 'conv').dies, node.forwardAt);
+    const training = planTraining(graph, 3)!;
+    const indices = find(training, 'back:indices');
+    assert.deepEqual([indices.shape, indices.dies], [[3, 2, 2, 2], training.nodes.at(-1)!.backwardAt]);
+    assertNoOverlap(training);
   });
 });

@@ -30,6 +30,8 @@ export interface PlanTensor {
 
 export interface PlanNode {
   readonly layer: GraphLayer;
+  /** The layer that made the tensor given as the argument `inputOf` of the spec; what that was given comes last among the inputs. */
+  readonly origin?: GraphLayer;
   /** Indices of tensors. */
   readonly inputs: readonly number[];
   readonly output: number;
@@ -122,7 +124,9 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   const wanted = gradientWanted(graph, options.inputGradients === true);
   const nodes = layers.map((layer, i) => {
     const spec = layerSpec(layer.layer);
-    const inputs = layer.inputs.map((id) => byId.get(id) as number);
+    const origin = originOf(layer, graph);
+    const flowing = [...layer.inputs, ...(origin?.inputs.slice(0, 1) ?? [])];
+    const inputs = flowing.map((id) => byId.get(id) as number);
     const references = referencesOf(layer);
     const outputs = references.map((name) => {
       // Within a recurrence every step's activation is kept for backward.
@@ -142,7 +146,7 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
       for (const index of outputs) extend(drafts[index]!, backwardAt(i));
     }
     const saved: Record<string, number> = {};
-    for (const item of training ? savedSpecs(layer, shapes) : []) {
+    for (const item of training ? savedSpecs(layer, origin, shapes) : []) {
       const itemShape = [...(item.perSample ? [batch] : []), ...(item.shape as number[])];
       const name = `${layer.id}:${item.name}`;
       saved[item.name] = draft({
@@ -156,10 +160,11 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
     }
     return {
       layer,
+      ...(origin === undefined ? {} : { origin }),
       inputs,
       output,
       outputs,
-      inputAxes: layer.inputs.map(axesOf),
+      inputAxes: flowing.map(axesOf),
       outputAxes: references.map(axesOf),
       saved,
       forwardAt: i,
@@ -299,12 +304,26 @@ function gradientWanted(graph: Graph, inputs: boolean): Set<string> {
 const referencesOf = ({ id, outputs }: GraphLayer): readonly string[] =>
   outputs === undefined ? [id] : outputs.map(({ port }) => `${id}:${port}`);
 
-function savedSpecs(layer: GraphLayer, shapes: ReadonlyMap<string, Shape>): readonly SavedSpec[] {
+/** The layer that made the tensor from which the spec reads further. */
+function originOf(layer: GraphLayer, graph: Graph): GraphLayer | undefined {
+  const { inputOf, args } = layerSpec(layer.layer);
+  if (inputOf === undefined) return undefined;
+  const given = tensorArguments(args, layer.args).find(([name]) => name === inputOf);
+  return given === undefined ? undefined : graph.layers.find(({ id }) => id === given[1]);
+}
+
+function savedSpecs(
+  layer: GraphLayer,
+  origin: GraphLayer | undefined,
+  shapes: ReadonlyMap<string, Shape>,
+): readonly SavedSpec[] {
   const spec = layerSpec(layer.layer);
   const args = layer.args as PartialArgumentValues<typeof spec.args>;
   const given = tensorArguments(spec.args, layer.args);
   const flowing = layer.inputs.slice(0, layer.inputs.length - given.length);
   const shape = (reference: string) => shapes.get(reference) ?? null;
   const tensors = Object.fromEntries(given.map(([name, reference]) => [name, shape(reference)]));
-  return spec.infer({ inputs: flowing.map(shape), args, tensors }).saved ?? [];
+  const made = origin && { layer: origin.layer, args: origin.args, inputs: origin.inputs.map(shape) };
+  const origins = made === undefined || spec.inputOf === undefined ? {} : { [spec.inputOf]: made };
+  return spec.infer({ inputs: flowing.map(shape), args, tensors, origins }).saved ?? [];
 }

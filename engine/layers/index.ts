@@ -2,16 +2,20 @@
 import { activationRuns } from './activation/index.ts';
 import { convolutionRuns } from './convolution/index.ts';
 import { denseRuns } from './dense/index.ts';
+import { detectionRuns } from './detection/index.ts';
 import type { LayerRun, LayerRuns, RunnableLayer } from './layer-run.ts';
 import { noiseRuns } from './noise/index.ts';
 import { normalizationRuns } from './normalization/index.ts';
 import { poolingRuns } from './pooling/index.ts';
+import { resizingRuns } from './resizing/index.ts';
 import { sequenceRuns } from './sequence/index.ts';
 import { structureRuns } from './structure/index.ts';
 
 const layerRuns: LayerRuns = {
   ...convolutionRuns,
   ...poolingRuns,
+  ...resizingRuns,
+  ...detectionRuns,
   ...denseRuns,
   ...structureRuns,
   ...activationRuns,

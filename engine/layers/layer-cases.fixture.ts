@@ -9,17 +9,21 @@ import { fillUniform } from '../random/philox.ts';
 import { activationCases } from './activation/cases.fixture.ts';
 import { convolutionCases } from './convolution/cases.fixture.ts';
 import { denseCases } from './dense/cases.fixture.ts';
+import { detectionCases } from './detection/cases.fixture.ts';
 import type { Draw, Drawn, LayerDraw, Sample } from './layer-draw.fixture.ts';
 import type { RunnableLayer } from './layer-run.ts';
 import { noiseCases } from './noise/cases.fixture.ts';
 import { normalizationCases } from './normalization/cases.fixture.ts';
 import { poolingCases } from './pooling/cases.fixture.ts';
+import { resizingCases } from './resizing/cases.fixture.ts';
 import { sequenceCases } from './sequence/cases.fixture.ts';
 import { structureCases } from './structure/cases.fixture.ts';
 
 const draws: { readonly [L in RunnableLayer]: LayerDraw } = {
   ...convolutionCases,
   ...poolingCases,
+  ...resizingCases,
+  ...detectionCases,
   ...denseCases,
   ...structureCases,
   ...activationCases,
@@ -47,25 +51,44 @@ function shapeOf(sample: Sample): Shape {
   return d === undefined ? image(a, b, c) : volume(a, b, c, d);
 }
 
-function graphOf(layer: RunnableLayer, inputs: readonly Sample[], args: Drawn['args'], batch: number): Graph {
+/** What flows into the layer, in order: inputs, tensors given as arguments, and what the layer that is undone was given. */
+function samplesOf({ input = [], inputs, tensors = {} }: Drawn): readonly Sample[] {
+  return [...(inputs ?? [input]), ...Object.values(tensors)];
+}
+
+function graphOf(layer: RunnableLayer, drawn: Drawn, batch: number): Graph {
   const builder = new GraphBuilder('Case');
-  const names = inputs.map((sample, i) => {
+  const all = { ...defaults(layerSpec(layer).args), ...drawn.args } as Drawn['args'];
+  if (drawn.undoes !== undefined) {
+    const [undone, args] = drawn.undoes;
+    builder.input('whole', shapeOf(drawn.input ?? []));
+    const pool = { ...defaults(layerSpec(undone).args), ...args } as Drawn['args'];
+    const { output } = builder.add({ id: 'undone', layer: undone, args: pool, inputs: ['whole'] });
+    builder.input('x', output);
+    builder.add({ id: 'layer', layer, args: all, inputs: ['x'], tensors: { of: 'undone' } });
+    return builder.finish({ batch });
+  }
+  const names = samplesOf(drawn).map((sample, i) => {
     const name = i === 0 ? 'x' : `x${i}`;
     builder.input(name, shapeOf(sample));
     return name;
   });
-  const all = { ...defaults(layerSpec(layer).args), ...args } as Drawn['args'];
-  builder.add({ id: 'layer', layer, args: all, inputs: names });
+  const given = Object.keys(drawn.tensors ?? {});
+  const flowing = names.slice(0, names.length - given.length);
+  const tensors = Object.fromEntries(given.map((name, i) => [name, names[flowing.length + i]]));
+  builder.add({ id: 'layer', layer, args: all, inputs: flowing, ...(given.length === 0 ? {} : { tensors }) });
   return builder.finish({ batch });
 }
 
-function caseOf(layer: RunnableLayer, { input, inputs, args }: Drawn, batch: number): LayerCase | null {
-  const all = inputs ?? [input ?? []];
-  const graph = graphOf(layer, all, args, batch);
-  const [{ output, outputs }] = graph.layers;
-  if ((outputs ?? [{ shape: output }]).some(({ shape }) => shape === null || shape.includes(null))) return null;
-  const given = Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  const title = `${batch} of ${all.map((sample) => describeShape(shapeOf(sample))).join(', ')} ${layer}(${given.join(', ')})`;
+function caseOf(layer: RunnableLayer, drawn: Drawn, batch: number): LayerCase | null {
+  const graph = graphOf(layer, drawn, batch);
+  const made = graph.layers.flatMap(({ output, outputs }) => outputs?.map(({ shape }) => shape) ?? [output]);
+  if (made.some((shape) => shape === null || shape.includes(null))) return null;
+  const words = (args: Drawn['args']) =>
+    Object.entries(args).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const samples = samplesOf(drawn).map((sample) => describeShape(shapeOf(sample)));
+  const before = drawn.undoes === undefined ? '' : `${drawn.undoes[0]}(${words(drawn.undoes[1]).join(', ')}) `;
+  const title = `${batch} of ${samples.join(', ')} ${before}${layer}(${words(drawn.args).join(', ')})`;
   const { adjust, flat = [] } = draws[layer];
   return { title, graph, batch, flat, ...(adjust === undefined ? {} : { adjust }) };
 }

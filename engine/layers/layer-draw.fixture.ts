@@ -1,4 +1,5 @@
 /** How cases of a layer are drawn by chance: shapes of the inputs and arguments. */
+import type { LayerName } from '../../model/layers/index.ts';
 import type { Shape } from '../../model/shape.ts';
 import type { Line } from '../../model/zoo.fixture.ts';
 
@@ -15,6 +16,10 @@ export interface Drawn {
   readonly input?: Sample;
   /** None, or several. */
   readonly inputs?: readonly Sample[];
+  /** Tensors given as arguments, by argument. */
+  readonly tensors?: Readonly<Record<string, Sample>>;
+  /** A layer that is put before: `input` is what it is given, its output the argument `of`, and so the shape of `x`. */
+  readonly undoes?: readonly [layer: LayerName, args: Given];
   readonly args: Given;
 }
 

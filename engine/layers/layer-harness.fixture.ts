@@ -1,5 +1,5 @@
 /** Runs one layer forward and backward outside a network, on any family of backends. */
-import { planTraining } from '../../model/plan.ts';
+import { type PlanNode, planTraining } from '../../model/plan.ts';
 import type { Axis } from '../../model/shape.ts';
 import { ownShape, usualLayout } from '../network/layout.ts';
 import type { Ops } from '../ops/ops.ts';
@@ -39,6 +39,7 @@ interface Layout {
   readonly outputAxes: readonly (readonly Axis[])[];
   readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly learned: boolean }[];
   readonly saved: Readonly<Record<string, readonly number[]>>;
+  readonly origin?: NonNullable<PlanNode['origin']>;
 }
 
 function layoutOf({ graph, batch }: LayerCase): Layout {
@@ -59,6 +60,7 @@ function layoutOf({ graph, batch }: LayerCase): Layout {
       learned: role !== 'statistic',
     })),
     saved: Object.fromEntries(Object.entries(node.saved).map(([name, index]) => [name, shapeOf(index)])),
+    ...(node.origin === undefined ? {} : { origin: node.origin }),
   };
 }
 
@@ -85,7 +87,7 @@ export async function runLayer<T>(
   training: boolean,
 ): Promise<LayerOutcome> {
   const { layer, args } = layerCase.graph.layers[layerCase.graph.layers.length - 1];
-  const { inputs, outputs, inputAxes, outputAxes, weights, saved } = layoutOf(layerCase);
+  const { inputs, outputs, inputAxes, outputAxes, weights, saved, origin } = layoutOf(layerCase);
   const blank = (shape: readonly number[]) => tensors.make(shape, zeros(shape));
   const held = Object.fromEntries(weights.map(({ name, shape }) => [name, tensors.make(shape, values[name])]));
   const learned = weights.filter((weight) => weight.learned);
@@ -106,6 +108,7 @@ export async function runLayer<T>(
     weights: held,
     weightShapes: Object.fromEntries(weights.map(({ name, shape }) => [name, shape])),
     saved: Object.fromEntries(Object.entries(saved).map(([name, shape]) => [name, blank(shape)])),
+    ...(origin === undefined ? {} : { origin }),
     place: PLACE,
     training,
     temporary: tensors.temporary,

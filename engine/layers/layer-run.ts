@@ -1,4 +1,5 @@
 /** How a layer runs: forward and backward in terms of operations, as the course draws a node. */
+import type { GraphLayer } from '../../model/graph.ts';
 import type { layers } from '../../model/layers/index.ts';
 import type { ArgsOf } from '../../model/layers/spec.ts';
 import type { Axis } from '../../model/shape.ts';
@@ -33,6 +34,8 @@ export interface NodeContext<T, Args> {
   readonly weightShapes: Readonly<Record<string, readonly number[]>>;
   /** What forward left for backward, by the names of the spec. */
   readonly saved: Readonly<Record<string, T>>;
+  /** The layer that made the tensor given as an argument, where the spec says `inputOf`; what that was given is the last input. */
+  readonly origin?: Pick<GraphLayer, 'layer' | 'args'>;
   /** Where this node draws its random numbers at this step. */
   readonly place: Place;
   /** Batch statistics and noise; an evaluation may be differentiated too. */

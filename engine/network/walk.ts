@@ -107,6 +107,7 @@ export class Walk<T> {
         weights: weights.ofLayer(layer, ({ value }) => value),
         weightShapes: weights.ofLayer(layer, ({ ownShape }) => ownShape),
         saved: Object.fromEntries(Object.entries(node.saved).map(([name, index]) => [name, tensor(index)])),
+        ...(node.origin === undefined ? {} : { origin: node.origin }),
         temporary: this.#scratch.take,
       },
       xs: node.inputs.map(tensor),

@@ -75,6 +75,12 @@ export interface PoolingOps<T> {
   unpoolGradient: Op<{ dy: T; positions: T }, T>;
 }
 
+/** Pixels taken as they are: for each row of the result the row of x, and the same for columns; −1 is zero. */
+export interface PixelOps<T> {
+  pickPixels: Op<{ x: T }, T, { rows: readonly number[]; columns: readonly number[] }>;
+  pickPixelsGradient: Op<{ dy: T }, T, { rows: readonly number[]; columns: readonly number[] }>;
+}
+
 export interface NormalizationOps<T> {
   /** Normalizes by the batch's own mean and biased variance, which it also gives. */
   batchNorm: Op<{ x: T; scale: T; shift: T }, { y: T; mean: T; variance: T }, { eps: number }>;
@@ -144,6 +150,7 @@ export type Ops<T> = PrimitiveOps<T> &
   ConvolutionOps<T> &
   DenseOps<T> &
   PoolingOps<T> &
+  PixelOps<T> &
   NormalizationOps<T> &
   ElementwiseOps<T> &
   LossOps<T> &

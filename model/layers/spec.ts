@@ -87,6 +87,8 @@ export interface LayerSpec<A extends Arguments = Arguments> extends Callable<A> 
   /** Made by a statement of the language, never called by name. */
   readonly internal?: boolean;
   infer(context: InferContext<A>): Inferred;
+  /** An argument: the layer also reads what the maker of that tensor was given, to see how it was made. */
+  readonly inputOf?: string;
   /** What backward reads beside the gradient of the output and the weights. */
   readonly keeps: readonly ('input' | 'output')[];
   /** `inPlace`: the output may overwrite the input where nobody needs it any more. */

@@ -11,6 +11,7 @@ import { denseOps } from './ops/dense.ts';
 import { elementwise } from './ops/elementwise.ts';
 import { learning } from './ops/learning.ts';
 import { normalization } from './ops/normalization.ts';
+import { pixels } from './ops/pixels.ts';
 import { pooling } from './ops/pooling.ts';
 import { primitives } from './ops/primitives.ts';
 import { type ReferenceTensor, sizeOf } from './tensor.ts';
@@ -23,6 +24,7 @@ const ops: Ops<ReferenceTensor> = {
   ...convolution,
   ...denseOps,
   ...pooling,
+  ...pixels,
   ...normalization,
   ...elementwise,
   ...learning,

@@ -7,6 +7,7 @@ import { elementwiseOps } from './ops/elementwise.ts';
 import { lossOps } from './ops/loss.ts';
 import { normalizationOps } from './ops/normalization.ts';
 import { optimizerOps } from './ops/optimizer.ts';
+import { pixelOps } from './ops/pixels.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { primitiveOps } from './ops/primitives.ts';
 import { Slot } from './slot.ts';
@@ -18,6 +19,7 @@ export function tfjsRuntime(tf: Tf): Runtime<Slot> {
     ...convolutionOps(tf),
     ...denseOps(tf),
     ...poolingOps(tf),
+    ...pixelOps(tf),
     ...normalizationOps(tf),
     ...elementwiseOps(tf),
     ...lossOps(tf),

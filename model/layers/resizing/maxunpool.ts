@@ -10,11 +10,12 @@ const pools: readonly string[] = ['maxpool', 'maxpool1d', 'maxpool3d'];
 
 export const maxunpool = defineLayer({
   name: 'maxunpool',
-  doc: 'Puts every value back where a maxpool took its maximum, and zeros everywhere else. The output has the shape of what that pool was given, so a pair of them is symmetric as in SegNet; PyTorch (MaxUnpool2d) is handed the indices and the size instead.',
+  doc: 'Puts every value back where a maxpool took its maximum, and zeros everywhere else; where windows overlapped and one value was taken twice, what comes back is summed. The output has the shape of what that pool was given, so a pair of them is symmetric as in SegNet; PyTorch (MaxUnpool2d) is handed the indices and the size instead.',
   source: 'Zeiler and Fergus, 2014; Noh, Hong and Han, 2015; CS231n, lecture 11',
   example: 'maxunpool(p1)',
   args: { of: tensor('The output of the maxpool to undo, by name.', { required: true }) },
   keeps: [],
+  inputOf: 'of',
   memory: 'own',
   infer({ inputs, args: { of }, tensors = {}, origins = {} }) {
     const pooled = tensors.of;

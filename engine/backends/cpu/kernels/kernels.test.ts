@@ -68,4 +68,15 @@ describe('kernels for WebAssembly', () => {
     const dx = run('Conv2DBackpropInput', { dy, filter }, { ...attributes, inputShape: x.shape });
     close(dx, [1, 2, 3, 1], [1, 12, 20, 3, 34, 40]);
   });
+
+  kernel('have both gradients of a depthwise convolution, dilated and with several filters for a channel', () => {
+    const x = tf.tensor4d([1, 2, 3, 4, 5, 6], [1, 1, 3, 2]);
+    const filter = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 2, 2]);
+    const dy = tf.tensor4d([1, 10, 100, 1000], [1, 1, 1, 4]);
+    const attributes = { strides: [1, 1], dilations: [1, 2], pad: 'valid', dataFormat: 'NHWC' };
+    const dw = run('DepthwiseConv2dNativeBackpropFilter', { x, dy }, { ...attributes, filterShape: filter.shape });
+    close(dw, [1, 2, 2, 2], [1, 10, 200, 2000, 5, 50, 600, 6000]);
+    const dx = run('DepthwiseConv2dNativeBackpropInput', { dy, filter }, { ...attributes, inputShape: x.shape });
+    close(dx, [1, 1, 3, 2], [21, 4300, 0, 0, 65, 8700]);
+  });
 });

@@ -1,0 +1,3 @@
+import { segmentation_head } from './segmentation-head.ts';
+
+export const detectionRuns = { segmentation_head };
