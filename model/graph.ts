@@ -73,16 +73,23 @@ export interface GraphLayer {
   readonly source?: GraphSource;
 }
 
+export interface GraphHead {
+  readonly name: string;
+  readonly output: string;
+  /** Where it ends in several tensors, such as the ports of `rpn`: all of them; `output` is the first. */
+  readonly outputs?: readonly string[];
+}
+
 export interface Graph {
   readonly version: 1;
   readonly model: string;
   readonly inputs: readonly GraphInput[];
   /** In execution order; the entries of `input` statements are in `inputs` alone. */
   readonly layers: readonly GraphLayer[];
-  /** References of the outputs; with heads, those of the heads in order. */
+  /** References of the outputs; with heads, those of the heads in order, of each all that it ends in. */
   readonly outputs: readonly string[];
   /** By name; absent in a model without heads. */
-  readonly heads?: readonly { readonly name: string; readonly output: string }[];
+  readonly heads?: readonly GraphHead[];
   readonly params: Extent;
   readonly trainable: Extent;
   readonly macs: Extent;

@@ -7,32 +7,41 @@ export interface Head {
   readonly name: string | null;
   /** The layer that makes it; `null`: an input. */
   readonly layer: GraphLayer | null;
-  /** Of several ports of one layer the first. */
+  /** Of several tensors the first. */
   readonly shape: Shape | null;
+  /** All that it ends in: the ports of `ssd` are several. */
+  readonly references: readonly string[];
 }
 
 /** A layer with several ports, such as `ssd`, is one head. */
 export function headsOf(graph: Graph): readonly Head[] {
-  if (graph.heads !== undefined) return graph.heads.map(({ name, output }) => headAt(name, output, graph));
+  if (graph.heads !== undefined)
+    return graph.heads.map(({ name, output, outputs = [output] }) => headAt(name, outputs, graph));
   const makers = new Set(graph.outputs.map(makerOf));
   return [...makers].map((maker) =>
-    headAt(null, graph.outputs.find((output) => makerOf(output) === maker) ?? maker, graph),
+    headAt(
+      null,
+      graph.outputs.filter((output) => makerOf(output) === maker),
+      graph,
+    ),
   );
 }
 
 const makerOf = (reference: string): string => reference.split(':', 1)[0] ?? reference;
 
-function headAt(name: string | null, reference: string, { layers, inputs }: Graph): Head {
+function headAt(name: string | null, references: readonly string[], { layers, inputs }: Graph): Head {
+  const [reference = ''] = references;
   const maker = makerOf(reference);
   const layer = layers.find(({ id }) => id === maker) ?? null;
   if (layer === null) {
     const input = inputs.find((candidate) => candidate.name === reference);
-    return { name, layer, shape: input === undefined ? null : shapeOf(input.shape, input.axes) };
+    return { name, layer, references, shape: input === undefined ? null : shapeOf(input.shape, input.axes) };
   }
   const port = layer.outputs?.find((candidate) => `${layer.id}:${candidate.port}` === reference);
   return {
     name,
     layer,
+    references,
     shape: port === undefined ? shapeOf(layer.output, layer.axes) : shapeOf(port.shape, port.axes),
   };
 }

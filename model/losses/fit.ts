@@ -56,6 +56,9 @@ export function lossMisfit(loss: string, head: Head, target: ColumnKind | null, 
   const { shape } = head;
   if (want === undefined) return null;
   if (typeof want === 'object') return madeBy(want.made, loss, head, target, ends);
+  const { references } = head;
+  if (references.length > 1)
+    return misfit(`${loss} judges one tensor; ${ends} ${references.length}: ${references.join(', ')}.`);
   if (shape === null) return null;
   const found = `${ends} ${isImage(shape) ? formatShape(shape) : describeShape(shape)}${head.layer === null ? '' : ` (${head.layer.id})`}`;
   switch (want) {

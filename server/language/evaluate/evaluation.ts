@@ -2,7 +2,7 @@
 
 import type { DataFacts } from '../../../formats/facts/index.ts';
 import { GraphBuilder } from '../../../model/build.ts';
-import type { GraphSource } from '../../../model/graph.ts';
+import type { GraphHead, GraphSource } from '../../../model/graph.ts';
 import type { Shape } from '../../../model/shape.ts';
 import type { Range } from '../analysis.ts';
 import type { Limits } from '../config/limits.ts';
@@ -35,7 +35,7 @@ export class Evaluation {
   readonly options: EvaluationOptions;
   /** Runs of blocks, in the order they were called. */
   readonly runs: Run[] = [];
-  readonly heads: { name: string; output: string }[] = [];
+  readonly heads: GraphHead[] = [];
   #layers = 0;
   #depth = 0;
   #said = false;

@@ -46,7 +46,7 @@ export function evaluateModel(item: ModelItem, request: ModelRequest): Evaluated
   }
   const heads = evaluation.heads;
   const flowing = (frame.current ?? []).flatMap(({ reference }) => reference ?? []);
-  const outputs = heads.length > 0 ? heads.map(({ output }) => output) : flowing;
+  const outputs = heads.length > 0 ? heads.flatMap(({ output, outputs: all = [output] }) => all) : flowing;
   return {
     graph: (batch) => evaluation.builder.finish({ outputs, heads, ...(batch === undefined ? {} : { batch }) }),
     runs: evaluation.runs,

@@ -143,9 +143,11 @@ function head({ name, body }: HeadStatement, frame: Frame, evaluation: Evaluatio
   const alone = isOneCall(body, frame.environment);
   const within = innerFrame(frame, { naming: frame.naming.scope('head', name?.text ?? null), alone });
   runBody(body, within, evaluation);
-  const [output] = within.current ?? [];
-  if (name === null || output === undefined) return;
-  if (frame.run === null && output.reference !== null)
-    evaluation.heads.push({ name: name.text, output: output.reference });
-  define(name, output, frame, evaluation);
+  const flow = within.current;
+  if (name === null || flow === null || flow.length === 0) return;
+  const outputs = flow.flatMap(({ reference }) => reference ?? []);
+  const [output] = outputs;
+  if (frame.run === null && output !== undefined && outputs.length === flow.length)
+    evaluation.heads.push({ name: name.text, output, ...(outputs.length > 1 ? { outputs } : {}) });
+  define(name, wholeOf(flow), frame, evaluation);
 }

@@ -145,6 +145,28 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
     assert.equal(settings?.stages?.[0]?.loss.length, 2);
   });
 
+  it('judges all that a layer of several outputs makes by one loss', () => {
+    const detector = (body: string, loss: string) => `model Net { input(image, 64x64x3)
+  features = conv(8, 3x3, stride=2, pad=1)
+  head regions { ${body} } }
+data street { source = coco("a", "b.json"); split = holdout(val=100) }
+train Net on street { loss = { regions: ${loss} } }`;
+    const { diagnostics, trains } = analyze('x.nn', detector('rpn(anchors=3)', 'rpn_loss()'));
+    assert.deepEqual(diagnostics, []);
+    const ports = ['regions.rpn1:objectness', 'regions.rpn1:boxes'];
+    assert.deepEqual(trains[0]?.job?.graph.heads, [{ name: 'regions', output: ports[0], outputs: ports }]);
+    assert.deepEqual(trains[0]?.job?.graph.outputs, ports);
+    const split = detector('split(2, axis=channels)', 'l2_distance()');
+    const other = analyze(
+      'x.nn',
+      split.replace('l2_distance() } }', 'l2_distance() }; targets = { regions: street.boxes } }'),
+    );
+    assert.deepEqual(
+      other.diagnostics.map(({ message }) => message),
+      ['l2_distance judges one tensor; head regions ends in 2: regions.split1:0, regions.split1:1.'],
+    );
+  });
+
   it('of nearest neighbors minimizes nothing', () => {
     const settings = settingsOf(`model Near { input(image, 32x32x3); knn(k=3, classes=10) }
 data cifar { source = cifar10("data"); split = kfold(5) }
