@@ -53,6 +53,26 @@ export function openParts(path: string): FileSource {
 
 export const isPacked = (path: string): boolean => /\.t?gz$/i.test(path);
 
+/** The files that a source reads from, closed together. */
+export class OpenFiles {
+  readonly #files = new Set<FileSource>();
+
+  /** As `openParts`. */
+  open(path: string): FileSource {
+    const file = openParts(path);
+    this.#files.add(file);
+    return file;
+  }
+
+  close(file: FileSource): void {
+    if (this.#files.delete(file)) file.close();
+  }
+
+  closeAll(): void {
+    for (const file of this.#files) this.close(file);
+  }
+}
+
 function sizeOf(path: string): number {
   const status = reading(path, () => statSync(path));
   if (!status.isFile()) throw new DataError(`${path} is ${status.isDirectory() ? 'a folder' : 'no regular file'}.`);

@@ -49,6 +49,9 @@ export interface SampleSource {
   close(): Promise<void>;
 }
 
+/** A source whose files are closed by whoever opened them. */
+export type Samples = Omit<SampleSource, 'close'>;
+
 /** What a worker is told to open the same source again: plain data. */
 export interface SourceRequest {
   readonly source: Call;

@@ -76,6 +76,12 @@ describe('facts', () => {
       messages(factsIn(source('cifar10', { folder: 'c' }), odd))[0]!,
       /3074 bytes long, not a multiple of 3073/,
     );
+    // Of pickles the number is not known from their size.
+    assert.deepEqual(brief(factsIn(source('cifar10', { folder: 'c' }), { 'c/data_batch_2': 'pickled' })), {
+      classes: 10,
+      count: null,
+      shape: [32, 32, 3],
+    });
     const hundred = { 'c/train.bin': new Uint8Array(3074) };
     assert.equal(factsIn(source('cifar100', { folder: 'c' }), hundred).classes, 100);
     assert.equal(factsIn(source('cifar100', { folder: 'c', labels: 'coarse' }), hundred).classes, 20);

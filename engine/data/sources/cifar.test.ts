@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { columnOf, dataError, Folder } from './source.fixture.ts';
 
@@ -49,6 +49,30 @@ describe('the source cifar10', () => {
     await assert.rejects(open, dataError(/image 1 has label 11; CIFAR-10 has 0 to 9/));
     folder.write('c/data_batch_1.bin', Buffer.concat([record(3), record(3)]));
     await assert.rejects(open, dataError(/one class only: all 2 labels are 3/));
+  });
+
+  it('leaves no file open, whether it is closed or refused', async function () {
+    // Only there open files can be listed.
+    if (process.platform !== 'linux') return this.skip();
+    const path = folder.write(
+      'c/data_batch_1.bin',
+      Buffer.concat(Array.from({ length: 3000 }, (_, i) => record(i % 10))),
+    );
+    const handles = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === realpathSync(path);
+        } catch {
+          return false;
+        }
+      }).length;
+    const source = await open();
+    assert.equal(handles(), 1);
+    await source.close();
+    assert.equal(handles(), 0);
+    folder.write('c/data_batch_2.bin', record(11));
+    await assert.rejects(open, dataError(/has label 11/));
+    assert.equal(handles(), 0);
   });
 
   it('runs nothing that a pickle asks for', async () => {

@@ -9,8 +9,8 @@ import {
   openCifar,
   openCifarPickle,
 } from '../../../formats/cifar.ts';
-import { openFile, openParts } from '../file-source.ts';
-import { DataError, type SampleSource } from '../samples.ts';
+import { type OpenFiles, openFile } from '../file-source.ts';
+import { DataError, type Samples } from '../samples.ts';
 import { classified } from './columns.ts';
 import { requireClasses } from './labels.ts';
 
@@ -22,10 +22,10 @@ export interface CifarChoice {
 }
 
 /** All batches that are there, binary before pickled; at least one must be. @throws DataError or FormatError */
-export function openCifarFolder(folder: string, { format, label, classes }: CifarChoice): SampleSource {
+export function openCifarFolder(folder: string, files: OpenFiles, { format, label, classes }: CifarChoice): Samples {
   const inFolder = (names: readonly string[]) =>
     names.map((name) => join(folder, name)).filter((path) => existsSync(path));
-  const plain = inFolder(format.binary).map((path) => openParts(path));
+  const plain = inFolder(format.binary).map((path) => files.open(path));
   const batches =
     plain.length > 0
       ? plain.map((file) => openCifar(file, format))
@@ -40,10 +40,6 @@ export function openCifarFolder(folder: string, { format, label, classes }: Cifa
     read(index) {
       const { batch, at } = find(batches, index);
       return Promise.resolve({ image: batch.image(at), class: Int32Array.of(batch.labels[label][at]) });
-    },
-    close() {
-      for (const file of plain) file.close();
-      return Promise.resolve();
     },
   };
 }

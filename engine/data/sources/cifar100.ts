@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cifar100Format } from '../../../formats/cifar.ts';
-import type { SampleSource, SourceRequest } from '../samples.ts';
+import type { OpenFiles } from '../file-source.ts';
+import type { Samples, SourceRequest } from '../samples.ts';
 import { openCifarFolder } from './cifar.ts';
 
 /** As in the file `meta` of the data set, in its order. */
@@ -24,9 +25,9 @@ const fine = [
   ...['tractor', 'train', 'trout', 'tulip', 'turtle', 'wardrobe', 'whale', 'willow_tree', 'wolf', 'woman', 'worm'],
 ];
 
-export function openCifar100({ source: { args }, base }: SourceRequest): SampleSource {
+export function openCifar100({ source: { args }, base }: SourceRequest, files: OpenFiles): Samples {
   const groups = args.labels === 'coarse';
-  return openCifarFolder(resolve(base, args.folder as string), {
+  return openCifarFolder(resolve(base, args.folder as string), files, {
     format: cifar100Format,
     label: groups ? 0 : 1,
     classes: groups ? coarse : fine,

@@ -5,7 +5,7 @@ import { chosenIn } from '../../../formats/facts/csv.ts';
 import { decode } from '../../../formats/facts/utf8.ts';
 import { absentColumns, featuresOf } from '../../../formats/table.ts';
 import { openFile } from '../file-source.ts';
-import { type CorruptItem, DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { type CorruptItem, DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { Column, labelColumn } from './csv/column.ts';
 import { requireClasses } from './labels.ts';
 
@@ -20,7 +20,7 @@ interface Table {
   rows(): Iterable<CsvRow>;
 }
 
-export function openCsv({ source: { args }, base }: SourceRequest): SampleSource {
+export function openCsv({ source: { args }, base }: SourceRequest): Samples {
   const table = tableOf(resolve(base, args.file as string), args.separator as string, args.header as boolean);
   const { file, names } = table;
   const chosen = chosenIn(args);
@@ -58,7 +58,6 @@ export function openCsv({ source: { args }, base }: SourceRequest): SampleSource
         ...(target === null ? {} : { [target.column.name]: target.read(index) }),
       });
     },
-    close: () => Promise.resolve(),
   };
 }
 

@@ -3,12 +3,12 @@ import { relative, resolve } from 'node:path';
 import { classFolders } from '../../../formats/facts/image-folder.ts';
 import { readingLater } from '../file-source.ts';
 import { LARGEST_IMAGE } from '../images/decode.ts';
-import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { type ImageItem, imageSamples } from './image-samples.ts';
 import { requireClasses } from './labels.ts';
 import { runListing } from './listing.ts';
 
-export function openImageFolder({ source: { args }, base }: SourceRequest): SampleSource {
+export function openImageFolder({ source: { args }, base }: SourceRequest): Samples {
   const folder = resolve(base, args.folder as string);
   const classes = runListing(classFolders(folder));
   const empty = classes.filter(({ images }) => images.length === 0).map(({ name }) => name);
@@ -25,7 +25,7 @@ export function openImageFolder({ source: { args }, base }: SourceRequest): Samp
     folder,
     names,
   );
-  return imageSamples({ args, items, classes: names, corrupt: [], close() {} });
+  return imageSamples({ args, items, classes: names, corrupt: [] });
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import { prepare } from '../../../formats/images/fit.ts';
 import { FormatError } from '../../../formats/reader.ts';
 import type { Call } from '../../../model/catalog/arguments.ts';
 import { decodeImage } from '../images/decode.ts';
-import { CorruptError, type CorruptItem, DataError, type SampleSource } from '../samples.ts';
+import { CorruptError, type CorruptItem, DataError, type Samples } from '../samples.ts';
 import { classified } from './columns.ts';
 import { Kept } from './kept.ts';
 
@@ -21,10 +21,9 @@ export interface ImageItems {
   readonly items: readonly ImageItem[];
   readonly classes: readonly string[];
   readonly corrupt: readonly CorruptItem[];
-  close(): void;
 }
 
-export function imageSamples({ args, items, classes, corrupt, close }: ImageItems): SampleSource {
+export function imageSamples({ args, items, classes, corrupt }: ImageItems): Samples {
   const [height, width] = args.size as readonly [number, number];
   const color = args.color as 'rgb' | 'grey';
   const kept = new Kept();
@@ -44,11 +43,6 @@ export function imageSamples({ args, items, classes, corrupt, close }: ImageItem
         if (args.corrupt === 'fail') throw stopped({ item, reason: error.message });
         throw new CorruptError(item, error.message);
       }
-    },
-    close() {
-      kept.clear();
-      close();
-      return Promise.resolve();
     },
   };
 }

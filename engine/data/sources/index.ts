@@ -3,7 +3,8 @@ import { FormatError } from '../../../formats/reader.ts';
 import { defaults } from '../../../model/catalog/arguments.ts';
 import { sources } from '../../../model/sources/index.ts';
 import type { Runs } from '../../coverage.ts';
-import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { OpenFiles } from '../file-source.ts';
+import { DataError, type SampleSource, type Samples, type SourceRequest } from '../samples.ts';
 import { openCifar10 } from './cifar10.ts';
 import { openCifar100 } from './cifar100.ts';
 import { openCsv } from './csv.ts';
@@ -15,7 +16,8 @@ import { openShapes } from './shapes.ts';
 import { openSpirals } from './spirals.ts';
 import { openTar } from './tar.ts';
 
-type Opener = (request: SourceRequest) => SampleSource | Promise<SampleSource>;
+/** What it opens with `files` is closed with the source, and where opening fails. */
+type Opener = (request: SourceRequest, files: OpenFiles) => Samples;
 
 const openers: { readonly [S in Runs<'source'>]: Opener } = {
   mnist: openMnist,
@@ -40,8 +42,18 @@ export type OpenSource = (request: SourceRequest) => Promise<SampleSource>;
 export async function openSource({ source: { name, args }, ...rest }: SourceRequest): Promise<SampleSource> {
   if (!isOpened(name)) throw new DataError(`The source ${name} is not read yet.`);
   const source = { name, args: { ...defaults(sources[name].args), ...args } };
-  const opened = await guarded(async () => openers[name]({ source, ...rest }));
-  return { ...opened, read: (index) => guarded(() => opened.read(index)) };
+  const files = new OpenFiles();
+  try {
+    const opened = await guarded(async () => openers[name]({ source, ...rest }, files));
+    return {
+      ...opened,
+      read: (index) => guarded(() => opened.read(index)),
+      close: async () => files.closeAll(),
+    };
+  } catch (error) {
+    files.closeAll();
+    throw error;
+  }
 }
 
 const isOpened = (name: string): name is keyof typeof openers => Object.hasOwn(openers, name);

@@ -22,9 +22,4 @@ export class Kept {
     }
     return values;
   }
-
-  clear(): void {
-    this.#samples.clear();
-    this.#room = ROOM;
-  }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readIdxHeader } from '../../../formats/idx.ts';
-import { openParts } from '../file-source.ts';
-import { DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import type { OpenFiles } from '../file-source.ts';
+import { DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { classified, numbered } from './columns.ts';
 import { requireClasses } from './labels.ts';
 
@@ -19,10 +19,10 @@ export function mnistFile(folder: string, name: string): string {
   return path;
 }
 
-export function openMnist({ source: { args }, base }: SourceRequest): SampleSource {
+export function openMnist({ source: { args }, base }: SourceRequest, files: OpenFiles): Samples {
   const folder = resolve(base, args.folder as string);
-  const images = openParts(mnistFile(folder, IMAGES));
-  const labels = openParts(mnistFile(folder, LABELS));
+  const images = files.open(mnistFile(folder, IMAGES));
+  const labels = files.open(mnistFile(folder, LABELS));
   const imagesShape = readIdxHeader(images);
   const labelsShape = readIdxHeader(labels);
   if (imagesShape.length !== 3)
@@ -42,10 +42,5 @@ export function openMnist({ source: { args }, base }: SourceRequest): SampleSour
     corrupt: [],
     read: (index) =>
       Promise.resolve({ image: images.read(16 + index * size, size), class: Int32Array.of(classes[index]) }),
-    close() {
-      images.close();
-      labels.close();
-      return Promise.resolve();
-    },
   };
 }

@@ -1,14 +1,15 @@
 /** Samples and labels in arrays of NumPy. Bytes of images stay bytes; all else becomes numbers when it is read. */
 import { resolve } from 'node:path';
 import { isWhole } from '../../../formats/npy.ts';
-import { type ColumnValues, type DataColumn, DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import type { OpenFiles } from '../file-source.ts';
+import { type ColumnValues, type DataColumn, DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { numbered } from './columns.ts';
 import { requireClasses } from './labels.ts';
 import { type NpyArray, openArray } from './npy/array.ts';
 
 const HIGHEST_CLASS = 1_000_000;
 
-export function openNpy({ source: { args }, base }: SourceRequest): SampleSource {
+export function openNpy({ source: { args }, base }: SourceRequest, files: OpenFiles): Samples {
   const at = (path: unknown) => resolve(base, path as string);
   const packed = String(args.file).toLowerCase().endsWith('.npz');
   if (!packed && args.labels === '')
@@ -16,8 +17,8 @@ export function openNpy({ source: { args }, base }: SourceRequest): SampleSource
       `npy("${args.file}") has no labels: write labels="…", the .npy that holds one for each sample.`,
     );
   const [xName, yName] = [args.x, args.y] as [string, string];
-  const { array: x, file } = openArray(at(args.file), xName);
-  const { array: y, file: other } = openArray(at(packed ? args.file : args.labels), yName);
+  const x = openArray(files.open(at(args.file)), xName);
+  const y = openArray(files.open(at(packed ? args.file : args.labels)), yName);
   if (x.shape.length === 0 || x.shape.length > 4)
     throw new DataError(
       `${x.name} has ${x.header.shape.length} dimensions; the first counts samples, and a sample has 1 to 4.`,
@@ -33,11 +34,6 @@ export function openNpy({ source: { args }, base }: SourceRequest): SampleSource
     columns: [sample.column, target.column],
     corrupt: [],
     read: async (index) => ({ [xName]: sample.read(index), [yName]: target.read(index) }),
-    close() {
-      file.close();
-      other.close();
-      return Promise.resolve();
-    },
   };
 }
 

@@ -1,10 +1,10 @@
-import type { SampleSource, SourceRequest } from '../samples.ts';
+import type { Samples, SourceRequest } from '../samples.ts';
 import { classified } from './columns.ts';
 import { madeSource } from './made.ts';
 import { drawShape } from './shapes/draw.ts';
 import { figures } from './shapes/figures.ts';
 
-export function openShapes({ source: { args }, seed }: SourceRequest): SampleSource {
+export function openShapes({ source: { args }, seed }: SourceRequest): Samples {
   const [height, width] = args.size as readonly [number, number];
   const classes = args.classes as number;
   const names = figures.slice(0, classes).map(([name]) => name);

@@ -1,5 +1,5 @@
 import { fillNormal } from '../../random/philox.ts';
-import type { SampleSource, SourceRequest } from '../samples.ts';
+import type { Samples, SourceRequest } from '../samples.ts';
 import { numbered } from './columns.ts';
 import { madeSource } from './made.ts';
 
@@ -7,7 +7,7 @@ import { madeSource } from './made.ts';
 const ARM = 4;
 
 /** Arm j: radius r from 0 to 1, angle t from 4j to 4(j + 1) with noise, both in equal steps; the point is (r·sin t, r·cos t). */
-export function openSpirals({ source: { args }, seed }: SourceRequest): SampleSource {
+export function openSpirals({ source: { args }, seed }: SourceRequest): Samples {
   const [classes, points, noise] = [args.classes, args.points, args.noise] as [number, number, number];
   const columns = [
     { name: 'point', kind: 'features', role: 'sample', shape: [2] },

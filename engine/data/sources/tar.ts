@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
 import { archivesOf } from '../../../formats/tar.ts';
+import type { OpenFiles } from '../file-source.ts';
 import { LARGEST_IMAGE } from '../images/decode.ts';
-import { type CorruptItem, DataError, type SampleSource, type SourceRequest } from '../samples.ts';
+import { type CorruptItem, DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { numbered } from './columns.ts';
 import { type ImageItem, imageSamples, stopped } from './image-samples.ts';
 import { requireClasses } from './labels.ts';
 import { Archives } from './tar/archives.ts';
 import { indexOf } from './tar/index-of.ts';
 
-export function openTar({ source: { args }, base }: SourceRequest): SampleSource {
+export function openTar({ source: { args }, base }: SourceRequest, files: OpenFiles): Samples {
   const ending = { image: String(args.image).toLowerCase(), label: String(args.label).toLowerCase() };
-  const archives = new Archives();
+  const archives = new Archives(files);
   const items: ImageItem[] = [];
   const corrupt: CorruptItem[] = [];
   const endings = new Set<string>();
@@ -38,7 +39,7 @@ export function openTar({ source: { args }, base }: SourceRequest): SampleSource
     throw new DataError(
       `${args.file} has the label ${highest}; classes are numbered from 0, to ${HIGHEST_CLASS} at most.`,
     );
-  return imageSamples({ args, items, classes: numbered(highest + 1), corrupt, close: () => archives.close() });
+  return imageSamples({ args, items, classes: numbered(highest + 1), corrupt });
 }
 
 const HIGHEST_CLASS = 1_000_000;

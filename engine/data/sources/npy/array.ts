@@ -1,5 +1,4 @@
 /** An array of NumPy whose first axis counts samples: a file, or a part of a .npz. */
-import { basename } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import {
   LARGEST_NPY_HEADER,
@@ -17,7 +16,6 @@ import {
   zipDirectory,
   zipEntries,
 } from '../../../../formats/zip.ts';
-import { type FileSource, openParts } from '../../file-source.ts';
 
 /** What is taken into memory as a whole: unpacked parts, and arrays in Fortran order. */
 const LARGEST = 2 ** 31 - 1;
@@ -35,14 +33,11 @@ export interface NpyArray {
   bytes(index: number): Uint8Array;
 }
 
-/** The array, and the file to close. @throws DataError or FormatError */
-export function openArray(path: string, name: string): { readonly array: NpyArray; readonly file: FileSource } {
-  const file = openParts(path);
-  const packed = path.toLowerCase().endsWith('.npz');
-  return { array: arrayIn(packed ? partOf(file, name) : { ...file, name: basename(path) }), file };
-}
+/** `name` is that of the array, where the file is a .npz. @throws DataError or FormatError */
+export const openArray = (file: Source, name: string): NpyArray =>
+  arrayIn(file.name.toLowerCase().endsWith('.npz') ? partOf(file, name) : file);
 
-function partOf(file: FileSource, array: string): Source {
+function partOf(file: Source, array: string): Source {
   const tail = Math.min(file.size, LARGEST_ZIP_END);
   const { offset, length } = zipDirectory(file.name, file.read(file.size - tail, tail), file.size);
   const entry = arrayEntry(file.name, zipEntries(file.name, file.read(offset, length)), array);

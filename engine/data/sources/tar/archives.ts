@@ -1,5 +1,5 @@
 /** Archives by their paths, of which only some are open at a time. */
-import { type FileSource, isPacked, openParts } from '../../file-source.ts';
+import { type FileSource, isPacked, type OpenFiles } from '../../file-source.ts';
 import { DataError } from '../../samples.ts';
 
 const MOST_OPEN = 32;
@@ -7,8 +7,13 @@ const MOST_OPEN = 32;
 const MOST_UNPACKED = 2 ** 31;
 
 export class Archives {
+  readonly #files: OpenFiles;
   readonly #open = new Map<string, FileSource>();
   readonly #unpacked = new Map<string, FileSource>();
+
+  constructor(files: OpenFiles) {
+    this.#files = files;
+  }
 
   /** @throws DataError or FormatError */
   at(path: string): FileSource {
@@ -16,11 +21,11 @@ export class Archives {
     const known = this.#open.get(path);
     // What was used last stands last.
     if (known !== undefined) this.#open.delete(path);
-    const archive = known ?? openParts(path);
+    const archive = known ?? this.#files.open(path);
     this.#open.set(path, archive);
     const [oldest] = this.#open;
     if (this.#open.size > MOST_OPEN && oldest !== undefined) {
-      oldest[1].close();
+      this.#files.close(oldest[1]);
       this.#open.delete(oldest[0]);
     }
     return archive;
@@ -29,7 +34,7 @@ export class Archives {
   #unpack(path: string): FileSource {
     const known = this.#unpacked.get(path);
     if (known !== undefined) return known;
-    const archive = openParts(path);
+    const archive = this.#files.open(path);
     this.#unpacked.set(path, archive);
     const size = [...this.#unpacked.values()].reduce((sum, one) => sum + one.size, 0);
     if (size > MOST_UNPACKED)
@@ -37,11 +42,5 @@ export class Archives {
         `The packed archives have ${size} bytes in all by ${path}; at most ${MOST_UNPACKED} are unpacked into memory. Unpack them with gunzip.`,
       );
     return archive;
-  }
-
-  close(): void {
-    for (const archive of this.#open.values()) archive.close();
-    this.#open.clear();
-    this.#unpacked.clear();
   }
 }
