@@ -58,7 +58,7 @@ const results = tryBuild()
 console.log('');
 for (const { name, tally } of results) {
   const skipped = tally.skipped === 0 ? '' : `, ${tally.skipped} skipped`;
-  console.log(`${name.padEnd(8)}${tally.passed} passed, ${tally.failed} failed${skipped}`);
+  console.log(`${name.padEnd(12)}${tally.passed} passed, ${tally.failed} failed${skipped}`);
 }
 const total = (key: keyof Tally) => results.reduce((sum, { tally }) => sum + tally[key], 0);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);

@@ -19,6 +19,10 @@ export const tiers: Readonly<Record<string, Tier>> = {
   },
   server: { doc: 'the language server over a real connection', files: ['test/server/**/*.test.ts'] },
   engine: { doc: 'the engine as a real process', files: ['test/engine/**/*.test.ts'] },
+  conformance: {
+    doc: "tfjs-core's own tests against every backend that loads",
+    files: ['test/conformance/**/*.test.ts'],
+  },
   cli: { doc: 'the command line as a real process', files: ['test/cli/**/*.test.ts'] },
   views: {
     doc: 'the panels in a real browser',

@@ -1,0 +1,50 @@
+/** tfjs-core's own tests against every backend that loads here: what does not pass is listed, and what is listed does not. */
+import assert from 'node:assert/strict';
+import { probe } from '../../engine/backends/probe.ts';
+import { compareWithKnown, readKnown } from './known.ts';
+import { bundleSuite, runSuite } from './run-suite.ts';
+
+/** How many specs tfjs-core 4.22 has: a run that loses some is no run. */
+const SPECS = 4225;
+
+describe('the list of known failures', () => {
+  const known = [{ reason: 'r', reach: 'n', specs: ['einsum *', 'tan a'] }];
+  const failed = new Map([
+    ['einsum 1', 'x'],
+    ['tan a', 'y'],
+  ]);
+
+  it('fits where it names exactly what fails', () =>
+    assert.deepEqual(compareWithKnown(known, { passed: ['sin'], failed }), { unlisted: [], stale: [] }));
+
+  it('does not fit where a spec fails that it does not name', () =>
+    assert.deepEqual(compareWithKnown([], { passed: [], failed: new Map([['sin', 'z']]) }).unlisted, ['sin: z']));
+
+  it('does not fit where a spec passes that it names, or is gone', () => {
+    assert.deepEqual(compareWithKnown(known, { passed: ['einsum 2'], failed }).stale, ['einsum *']);
+    const gone = new Map([['einsum 1', 'x']]);
+    assert.deepEqual(compareWithKnown(known, { passed: [], failed: gone }).stale, ['tan a']);
+  });
+});
+
+describe("tfjs-core's own tests", function () {
+  this.timeout(300_000);
+  before(bundleSuite);
+
+  for (const name of ['cpu', 'tensorflow'] as const) {
+    it(`pass on ${name}, but for those that are listed with their reason`, async function () {
+      const probed = await probe({ backend: name, allowSoftware: true });
+      if ('reason' in probed) {
+        assert.notEqual(name, 'cpu', probed.reason);
+        console.log(`      not run on ${name}: ${probed.reason}`);
+        this.skip();
+      }
+      const { passed, failed, device } = await runSuite(name);
+      const total = passed.length + failed.length;
+      console.log(`      ${device}: ${passed.length} pass, ${failed.length} fail`);
+      assert.equal(total, SPECS);
+      const reasons = new Map(failed.map(({ spec, reason }) => [spec, reason]));
+      assert.deepEqual(compareWithKnown(readKnown(name), { passed, failed: reasons }), { unlisted: [], stale: [] });
+    });
+  }
+});
