@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { chooseInstantiationCommand, trainCommand } from '../server/protocol/requests.ts';
 import type { Language } from './language.ts';
 import type { RunManager } from './runs/manager.ts';
+import { requireTrust } from './trust.ts';
 import type { TrainingPanels } from './views/training-panel.ts';
 
 interface Parts {
@@ -34,13 +35,8 @@ async function train({ language, runs, panels }: Parts, address?: string, name?:
     void vscode.window.showErrorMessage('Save the model to a file first: data and runs are found from its folder.');
     return;
   }
-  if (!vscode.workspace.isTrusted) {
-    const manage = 'Manage Trust';
-    const said = 'Training runs an engine on the files of this workspace; trust the workspace to train.';
-    const answer = await vscode.window.showWarningMessage(said, manage);
-    if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  if (!(await requireTrust('Training runs an engine on the files of this workspace; trust the workspace to train.')))
     return;
-  }
   const chosen = name ?? (await pickTrain(uri));
   if (chosen === undefined) return;
   const job = await language.job(uri, chosen);

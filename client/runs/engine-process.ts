@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { Job } from '../../engine/protocol/job.ts';
 import type { Announcement } from '../../engine/protocol/rpc.ts';
+import { pythonEnvironment } from '../backends/command-line.ts';
 
 /** Resolves with the run folder once the engine has announced it. @throws Error with what the engine said. */
 export function startEngine(entry: string, job: Job): Promise<string> {
@@ -10,7 +11,7 @@ export function startEngine(entry: string, job: Job): Promise<string> {
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
       // Under Electron the same binary is Node only when asked.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ...pythonEnvironment(), ELECTRON_RUN_AS_NODE: '1' },
       windowsHide: true,
     });
     let said = '';

@@ -1,8 +1,9 @@
 /** The road a person walks: open the example, break it, mend it, train it, reload the window, find the run again. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import { EmptyHome, fakePython } from '../../engine/backends/tensorflow/fake-python.fixture.ts';
 import type { Endpoint } from '../../engine/protocol/rpc.ts';
 import { Window } from './window.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
@@ -22,9 +23,15 @@ describe('VS Code, driven as a person drives it', function () {
   this.timeout(120_000);
   let workspace: Workspace;
   let window: Window;
+  const home = new EmptyHome();
 
   before(async () => {
     workspace = makeWorkspace();
+    // A person who has a Python without a TensorFlow, and has set up none.
+    home.enter();
+    const python = fakePython(join(home.path, 'python'), {});
+    mkdirSync(join(workspace.folder, '.vscode'), { recursive: true });
+    writeFileSync(join(workspace.folder, '.vscode', 'settings.json'), JSON.stringify({ 'netwright.python': python }));
     window = await Window.open(workspace.folder);
     await window.command('View: Hide Secondary Side Bar');
   });
@@ -35,6 +42,7 @@ describe('VS Code, driven as a person drives it', function () {
   after(async () => {
     await window?.close();
     workspace?.remove();
+    home.leave();
   });
 
   it('checks, and does not train, while the workspace is not trusted', async () => {
@@ -54,6 +62,27 @@ describe('VS Code, driven as a person drives it', function () {
     await window.page.getByText('⟶ 28×28×6 · 156 params').waitFor();
     await window.page.getByText('⟶ 10 · 850 params').waitFor();
     await window.screenshot('hints-light');
+  });
+
+  it('says on a page what training can compute on, and why not on the rest', async () => {
+    await window.command('Netwright: Show Backends');
+    await window.page.locator('.tab', { hasText: 'Backends.md' }).waitFor();
+    const page = await window.frameWith('What training computes on here');
+    await page.getByText('WebAssembly SIMD, 1 thread').waitFor();
+    await page.getByText('netwright setup tensorflow', { exact: true }).waitFor();
+    await window.screenshot('backends');
+    await window.command('View: Close Editor');
+  });
+
+  it('says how large a TensorFlow would be before it fetches one', async () => {
+    const { page } = window;
+    await window.command('Netwright: Set Up TensorFlow');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'For the CPU' }).click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('about 335 MB to download and about 1.6 GB on disk').waitFor();
+    await window.screenshot('setup-tensorflow');
+    await dialog.getByText('Cancel', { exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('says the arithmetic of a broken stride while typing, and mends it by quick fix from the keyboard', async () => {

@@ -87,18 +87,27 @@ export class Window {
   }
 
   /** The document inside the webview that shows a training. */
-  async panel(): Promise<Frame> {
+  panel(): Promise<Frame> {
+    return this.#frame('main#root article');
+  }
+
+  /** The document inside the webview with this heading. */
+  frameWith(heading: string): Promise<Frame> {
+    return this.#frame(`h1:has-text("${heading}")`);
+  }
+
+  async #frame(selector: string): Promise<Frame> {
     for (let tries = 0; tries < 60; tries++) {
       for (const frame of this.page.frames()) {
         const found = await frame
-          .locator('main#root article')
+          .locator(selector)
           .count()
           .catch(() => 0);
         if (found > 0) return frame;
       }
       await this.page.waitForEvent('framenavigated', { timeout: 1000 }).catch(() => {});
     }
-    throw new Error('No training panel appeared.');
+    throw new Error(`No webview with ${selector} appeared.`);
   }
 
   async screenshot(name: string): Promise<void> {
