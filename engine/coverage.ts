@@ -2,7 +2,6 @@
  * What the checker knows and this engine does not run yet. The engine's tables are records over the rest of the catalog:
  * a name that is neither here nor there does not compile, and one that is here cannot be started.
  */
-import type { Call, Value } from '../model/catalog/arguments.ts';
 import type { NameOf } from '../model/catalog/index.ts';
 
 /** Layers that are checked and not trained. */
@@ -41,36 +40,13 @@ const losses = [
 ] as const satisfies readonly NameOf<'loss'>[];
 const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
 const optimizers = ['lbfgs'] as const satisfies readonly NameOf<'optimizer'>[];
-const initializers = [
-  'zeros',
-  'constant',
-  'uniform',
-  'lecun',
-  'orthogonal',
-] as const satisfies readonly NameOf<'initializer'>[];
+const initializers = [] as const satisfies readonly NameOf<'initializer'>[];
 const sources = ['text', 'coco', 'voc'] as const satisfies readonly NameOf<'source'>[];
 const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
 const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
-const schedules = [
-  'step',
-  'multistep',
-  'exponential',
-  'inverse_time',
-  'cosine',
-  'warmup',
-  'one_cycle',
-  'plateau',
-  'cyclic',
-] as const satisfies readonly NameOf<'schedule'>[];
+const schedules = [] as const satisfies readonly NameOf<'schedule'>[];
 const augmentations = ['mixup', 'ten_crop'] as const satisfies readonly NameOf<'augmentation'>[];
-const metrics = [
-  'top_k',
-  'iou',
-  'mean_iou',
-  'mean_average_precision',
-  'perplexity',
-  'mean_error',
-] as const satisfies readonly NameOf<'metric'>[];
+const metrics = ['mean_average_precision'] as const satisfies readonly NameOf<'metric'>[];
 const distributions = ['choice', 'uniform', 'log', 'integers'] as const satisfies readonly NameOf<'distribution'>[];
 const clippings = [] as const satisfies readonly NameOf<'clipping'>[];
 const weights = ['load'] as const satisfies readonly NameOf<'weights'>[];
@@ -99,26 +75,3 @@ export type Runs<K extends Covered> = Exclude<NameOf<K>, (typeof notYet)[K][numb
 
 /** Whether a name of the catalog is one that this engine does not run yet. */
 export const isNotYet = (kind: Covered, name: string): boolean => (notYet[kind] as readonly string[]).includes(name);
-
-/** A part of a callable that is not run yet, in words; `null` where the call can be run. An argument that is not there has its default. */
-export function missingCallPart(kind: Covered, { name, args }: Call): string | null {
-  for (const { kind: of, name: callable, argument, runs } of missingArguments) {
-    const value = args[argument];
-    if (of === kind && callable === name && value !== undefined && JSON.stringify(value) !== JSON.stringify(runs))
-      return `${name} with ${argument}`;
-  }
-  return null;
-}
-
-/** Arguments of which only one value is run. */
-const missingArguments: readonly {
-  readonly kind: Covered;
-  readonly name: string;
-  readonly argument: string;
-  readonly runs: Value;
-}[] = [
-  { kind: 'metric', name: 'accuracy', argument: 'top', runs: 1 },
-  { kind: 'initializer', name: 'he', argument: 'mode', runs: 'fan_in' },
-  { kind: 'initializer', name: 'he', argument: 'distribution', runs: 'normal' },
-  { kind: 'initializer', name: 'xavier', argument: 'distribution', runs: 'normal' },
-];

@@ -30,19 +30,17 @@ describe('what a job asks for and the engine does not run', () => {
   it('is nothing where it runs all of it', () => {
     assert.deepEqual(without({}), []);
     assert.deepEqual(without({ clip: call('norm', { max: 5 }), trainOnly: ['dense1.*'], lrScale: { '*': 0.1 } }), []);
-    assert.deepEqual(without({ metrics: [call('accuracy', { top: 1 })], schedule: call('constant') }), []);
+    assert.deepEqual(without({ metrics: [call('accuracy', { top: 5 })], schedule: call('step', { every: 10 }) }), []);
   });
 
   it('is each setting that it would ignore', () => {
     const stage = { ...settings, name: 'head', trainOnly: ['fc'], epochs: 2 };
     for (const [change, words] of [
-      [{ schedule: call('step', { every: 10 }) }, 'the schedule step'],
       [{ weights: call('load', { file: 'x' }) }, 'the weights load'],
-      [{ metrics: [call('accuracy', { top: 5 })] }, 'accuracy with top'],
+      [{ metrics: [call('mean_average_precision')] }, 'the metric mean_average_precision'],
       [{ bptt: 4 }, 'bptt'],
       [{ loss: [] }, 'a training without a loss'],
       [{ optimizer: call('lbfgs') }, 'the optimizer lbfgs'],
-      [{ init: call('zeros') }, 'the initializer zeros'],
       [{ data: { ...settings.data, augment: [call('flip'), call('mixup')] } }, 'the augmentation mixup'],
       [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
     ] as const)
@@ -71,14 +69,14 @@ describe('what a job asks for and the engine does not run', () => {
     const root = mkdtempSync(join(tmpdir(), 'netwright-uncovered-'));
     try {
       const change = {
-        schedule: call('cosine'),
+        bptt: 4,
         data: { ...settings.data, augment: [call('mixup'), call('ten_crop')] },
       };
       const job = { version: 1, graph, settings: { ...settings, ...change }, file: join(root, 'x.nn'), root } as const;
       await assert.rejects(startRun(job, '0'), {
         name: 'UncoveredError',
         message:
-          'The engine does not run yet: the schedule cosine; the augmentation mixup; the augmentation ten_crop. Nothing was started.',
+          'The engine does not run yet: bptt; the augmentation mixup; the augmentation ten_crop. Nothing was started.',
       });
       assert.equal(existsSync(join(root, '.netwright')), false);
       assert.deepEqual(readdirSync(root), []);

@@ -4,7 +4,7 @@ import type { Graph } from '../model/graph.ts';
 import { headsOf } from '../model/heads.ts';
 import type { DataSettings, StageSettings, TrainSettings } from '../model/settings.ts';
 import { describeShape, isVector } from '../model/shape.ts';
-import { isNotYet, missingCallPart } from './coverage.ts';
+import { isNotYet } from './coverage.ts';
 import type { Job } from './protocol/job.ts';
 
 type Kind = Parameters<typeof isNotYet>[0];
@@ -67,13 +67,8 @@ const brief = (ids: readonly string[]): string =>
     ? ids.join(', ')
     : `${ids.slice(0, MOST_NAMED).join(', ')} and ${ids.length - MOST_NAMED} more`;
 
-/** The callable as a whole, or an argument of it. */
-function callOf(kind: Kind, call: Call | null | undefined): string[] {
-  if (call == null) return [];
-  if (isNotYet(kind, call.name)) return [`the ${kind} ${call.name}`];
-  const part = missingCallPart(kind, call);
-  return part === null ? [] : [part];
-}
+const callOf = (kind: Kind, call: Call | null | undefined): string[] =>
+  call == null || !isNotYet(kind, call.name) ? [] : [`the ${kind} ${call.name}`];
 
 function stage({ loss, regularizers, optimizer, schedule, clip, bptt }: StageSettings): string[] {
   return [

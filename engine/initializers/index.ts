@@ -1,16 +1,21 @@
 /** What weights start at. Numbers depend on the seed and the weight's name alone: not on the backend, nor on edits elsewhere. */
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { GraphWeight } from '../../model/graph.ts';
+import { completeCall } from '../complete-call.ts';
 import type { Runs } from '../coverage.ts';
-import { fillNormal } from '../random/philox.ts';
+import type { InitializerRun, Weight } from './initializer-run.ts';
+import { orthogonal } from './orthogonal.ts';
+import { gaussian, he, lecun, uniform, xavier } from './scaled.ts';
 
-type Fan = { readonly in: number; readonly out: number };
-
-/** Standard deviation of a weight by its fan. */
-const deviations: { readonly [I in Runs<'initializer'>]: (fan: Fan, args: Call['args']) => number } = {
-  he: (fan) => Math.sqrt(2 / fan.in),
-  xavier: (fan) => Math.sqrt(2 / (fan.in + fan.out)),
-  gaussian: (_, args) => args.std as number,
+const initializers: { readonly [I in Runs<'initializer'>]: InitializerRun } = {
+  zeros: (values) => values.fill(0),
+  constant: (values, _, { value }) => values.fill(value as number),
+  gaussian,
+  uniform,
+  xavier,
+  he,
+  lecun,
+  orthogonal,
 };
 
 /** A stable number for a name (FNV-1a, Fowler, Noll and Vo). */
@@ -25,8 +30,8 @@ export function initialValues(weight: GraphWeight, init: Call, seed: number): Fl
   const shape = weight.shape as readonly number[];
   const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
   if (weight.role !== 'weight') return values.fill(weight.start ?? 0);
-  const deviation = deviations[init.name as Runs<'initializer'>](weight.fan as Fan, init.args);
-  fillNormal(values, { seed, purpose: 'init', index: nameHash(weight.name) });
-  for (let i = 0; i < values.length; i++) values[i] *= deviation;
+  const { name, args } = completeCall('initializer', init);
+  const place = { seed, purpose: 'init', index: nameHash(weight.name) } as const;
+  initializers[name as Runs<'initializer'>](values, { shape, fan: weight.fan as Weight['fan'], place }, args);
   return values;
 }

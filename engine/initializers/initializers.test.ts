@@ -17,12 +17,61 @@ describe('initializers', () => {
     [{ name: 'he', args: {} }, Math.sqrt(2 / 270)],
     [{ name: 'xavier', args: {} }, Math.sqrt(2 / 630)],
     [{ name: 'gaussian', args: { std: 0.02 } }, 0.02],
+    [{ name: 'lecun', args: {} }, Math.sqrt(1 / 270)],
+    [{ name: 'he', args: { mode: 'fan_out' } }, Math.sqrt(2 / 360)],
+    [{ name: 'he', args: { distribution: 'uniform' } }, Math.sqrt(2 / 270)],
+    [{ name: 'xavier', args: { distribution: 'uniform' } }, Math.sqrt(2 / 630)],
+    [{ name: 'lecun', args: { distribution: 'uniform' } }, Math.sqrt(1 / 270)],
+    [{ name: 'uniform', args: { bound: 0.3 } }, 0.3 / Math.sqrt(3)],
   ] as const) {
-    it(`${init.name} has the deviation it should`, () => {
+    it(`${init.name}(${Object.entries(init.args).join(', ')}) has the deviation it should`, () => {
       const values = initialValues(weight('conv1.weight'), init, 1);
       assert.ok(Math.abs(deviation(values) / expected - 1) < 0.02, `${deviation(values)} for ${expected}`);
       const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
       assert.ok(Math.abs(mean) < 0.05 * expected, `mean ${mean}`);
+    });
+  }
+
+  it('stay within their bounds where they are uniform', () => {
+    for (const [init, bound] of [
+      [{ name: 'uniform', args: { bound: 0.3 } }, 0.3],
+      [{ name: 'he', args: { distribution: 'uniform' } }, Math.sqrt(6 / 270)],
+    ] as const) {
+      const values = initialValues(weight('conv1.weight'), init, 1);
+      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      assert.ok(largest <= bound * (1 + 1e-6) && largest > 0.99 * bound, `${largest} for ${bound}`);
+    }
+  });
+
+  it('are one number where that is asked for', () => {
+    assert.ok(initialValues(weight('conv1.weight'), { name: 'zeros', args: {} }, 1).every((value) => value === 0));
+    const half = initialValues(weight('conv1.weight'), { name: 'constant', args: { value: 0.5 } }, 1);
+    assert.ok(half.every((value) => value === 0.5));
+  });
+
+  for (const shape of [
+    [6, 20],
+    [20, 6],
+    [5, 3, 2, 2],
+    [7, 7],
+  ]) {
+    it(`orthogonal: ${shape.join('×')} has vectors at right angles, of the length of the gain`, () => {
+      const values = initialValues(
+        { name: 'dense1.weight', shape, role: 'weight', fan: { in: 1, out: 1 } },
+        { name: 'orthogonal', args: { gain: 2 } },
+        1,
+      );
+      const rows = shape[0];
+      const columns = values.length / rows;
+      const element = (vector: number, i: number) =>
+        rows <= columns ? values[vector * columns + i] : values[i * columns + vector];
+      for (let a = 0; a < Math.min(rows, columns); a++) {
+        for (let b = 0; b <= a; b++) {
+          let product = 0;
+          for (let i = 0; i < Math.max(rows, columns); i++) product += element(a, i) * element(b, i);
+          assert.ok(Math.abs(product - (a === b ? 4 : 0)) < 1e-6, `${a} · ${b} is ${product}`);
+        }
+      }
     });
   }
 

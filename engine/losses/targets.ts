@@ -39,14 +39,14 @@ function checkCount(count: number, wanted: number, what: string, { shape, partie
   );
 }
 
-/** One class for every place. */
-export function labelsOf(compared: Compared): Int32Array {
+/** One class for every place; a label `ignored` may stand anywhere. */
+export function labelsOf(compared: Compared, ignored?: number): Int32Array {
   const { shape, target, parties } = compared;
   const { places, classes } = placesOf(shape);
   if (target.kind !== 'classes') refuse('one class for each sample', compared);
   checkCount(target.values.length, places, 'labels', compared);
   for (const label of target.values) {
-    if (label < 0 || label >= classes)
+    if ((label < 0 || label >= classes) && label !== ignored)
       throw new TargetError(
         `${parties.data} has a label ${label}, but the model has ${classes} outputs, 0 to ${classes - 1} (${parties.model}).`,
       );

@@ -54,6 +54,8 @@ export interface EpochRecord {
   /** Running mean over the steps of the epoch. */
   readonly train: Scores;
   readonly val: Scores;
+  /** What the metrics of the `train` measure on the validation samples, by their words; `null`: nothing was counted. */
+  readonly metrics?: Readonly<Record<string, number | null>>;
   readonly seconds: number;
 }
 

@@ -5,10 +5,12 @@ import { chooseBackend } from '../backends/choose.ts';
 import type { Batch } from '../data/batch.ts';
 import { countCorrect } from '../data/class-batch.ts';
 import { type Dataset, openDataset } from '../data/dataset.ts';
+import { Scoreboard } from '../metrics/index.ts';
 import type { Ends, Network, StepOutcome } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
-import type { Scores } from '../protocol/records.ts';
+import type { EpochRecord, Scores } from '../protocol/records.ts';
 import type { RunFolder } from '../runs/folder.ts';
+import { paceAt, plateauAfterEpoch, plateauStart, takesSnapshot } from '../schedules/index.ts';
 import { Clock } from './clock.ts';
 import { NotFiniteError } from './failure.ts';
 import type { RunState } from './run.ts';
@@ -35,6 +37,7 @@ export class Training {
   readonly position: Position = { epoch: 0, step: 0 };
   #best = -1;
   #saved = -1;
+  #plateau = plateauStart;
 
   constructor(job: Job, state: RunState, folder: RunFolder) {
     this.#job = job;
@@ -101,20 +104,26 @@ export class Training {
         await this.#save(network, false);
         return 'stopped';
       }
-      const val = await this.#validate(network, data, clock);
+      const { metrics, ...val } = await this.#validate(network, data, clock);
+      this.#plateau = plateauAfterEpoch(this.#job.settings.schedule, this.#moment(data), this.#plateau, val.loss);
       const seconds = (performance.now() - begun) / 1000;
-      this.#record({ type: 'epoch', epoch, step: this.position.step, train, val, seconds });
+      this.#record({ type: 'epoch', epoch, step: this.position.step, train, val, ...metrics, seconds });
       await this.#save(network, val.accuracy > this.#best);
       this.#best = Math.max(this.#best, val.accuracy);
     }
     return 'finished';
   }
 
+  /** Where the schedule stands before the next step. */
+  #moment({ trainCount }: Dataset) {
+    const { batch, epochs } = this.#job.settings;
+    return { step: this.position.step, stepsPerEpoch: Math.ceil(trainCount / batch), epochs };
+  }
+
   /** Mean scores over the epoch, `null` when it was stopped. */
   async #epoch(network: Network, data: Dataset, clock: Clock): Promise<Scores | null> {
-    const { batch: size, optimizer } = this.#job.settings;
+    const { batch: size, optimizer, schedule } = this.#job.settings;
     const { position } = this;
-    const lr = optimizer.args.lr as number;
     let loss = 0;
     let correct = 0;
     // Fewer than the set has where some cannot be read.
@@ -123,7 +132,10 @@ export class Training {
       if (this.#state.stopping) return null;
       const { count } = batch;
       const begun = performance.now();
-      const outcome: StepOutcome = await network.trainStep(batch, position.step + 1);
+      const moment = this.#moment(data);
+      const pace = paceAt(schedule, moment, optimizer.args.lr as number, this.#plateau);
+      const { lr } = pace;
+      const outcome: StepOutcome = await network.trainStep(batch, position.step + 1, pace);
       const ms = performance.now() - begun;
       const { gradientNorm = 0, nonFinite = Number.isFinite(gradientNorm) ? undefined : 'gradient' } = outcome;
       if (nonFinite !== undefined) throw new NotFiniteError(nonFinite, position.step + 1, lr);
@@ -143,6 +155,7 @@ export class Training {
         lr,
         ms,
       });
+      if (takesSnapshot(schedule, moment)) await this.#snapshot(network);
       this.#say('training', `epoch ${position.epoch} of ${this.#job.settings.epochs}`, clock.done, clock.secondsLeft);
       // Lets requests in between steps.
       await setImmediate();
@@ -150,7 +163,13 @@ export class Training {
     return { loss: loss / samples, accuracy: correct / samples };
   }
 
-  async #validate(network: Network, data: Dataset, clock: Clock): Promise<Scores> {
+  async #validate(
+    network: Network,
+    data: Dataset,
+    clock: Clock,
+  ): Promise<Scores & { readonly metrics: Pick<EpochRecord, 'metrics'> }> {
+    const { metrics: calls = [], data: source } = this.#job.settings;
+    const board = new Scoreboard(this.#job.graph, calls, source.name);
     let loss = 0;
     let correct = 0;
     // Fewer than the set has where some cannot be read.
@@ -158,13 +177,22 @@ export class Training {
     for await (const batch of data.valBatches(this.#job.settings.batch)) {
       this.#say('validation', `epoch ${this.position.epoch}`, clock.done, clock.secondsLeft);
       const outcome = await network.evaluate(batch);
+      board.add(outcome.outputs, batch);
       loss += outcome.lossSum;
       samples += batch.count;
       correct += correctOf(outcome.outputs, batch);
       clock.advance(VALIDATION_COST);
       await setImmediate();
     }
-    return { loss: loss / samples, accuracy: correct / samples };
+    const metrics = calls.length === 0 ? {} : { metrics: board.values() };
+    return { loss: loss / samples, accuracy: correct / samples, metrics };
+  }
+
+  /** The weights at the end of a cycle. */
+  async #snapshot(network: Network): Promise<void> {
+    const { epoch, step } = this.position;
+    const metadata = { model: this.#job.graph.model, epoch: `${epoch}`, step: `${step}` };
+    this.#folder.writeTensors(`checkpoints/snapshot-${step}.safetensors`, await network.weights(), metadata);
   }
 
   async #save(network: Network, best: boolean): Promise<void> {

@@ -1,0 +1,47 @@
+import { answersOf, type Compared, labelsOf, placesOf, sharesOf } from '../losses/targets.ts';
+import { type MetricRun, meanMetric } from './metric-run.ts';
+
+/** How many scores of a row are above that of a class; of equal ones the first counts. What is no number is last. */
+export function rankOf(row: Float32Array, label: number): number {
+  const own = row[label];
+  if (Number.isNaN(own)) return row.length;
+  let rank = 0;
+  row.forEach((score, i) => {
+    if (score > own || (score === own && i < label)) rank++;
+  });
+  return rank;
+}
+
+/** Of shares of classes the largest is the true one. */
+function truthOf(compared: Compared): ArrayLike<number> {
+  if (compared.target.kind === 'classes') return labelsOf(compared);
+  const { classes, places } = placesOf(compared.shape);
+  const shares = sharesOf(compared);
+  return Array.from({ length: places }, (_, i) => {
+    const row = shares.subarray(i * classes, (i + 1) * classes);
+    return row.indexOf(Math.max(...row));
+  });
+}
+
+/** Where one output stands alone, above 0 is yes. */
+const isRight = (score: number, answer: number) => (score > 0 ? answer > 0.5 : score <= 0 && answer <= 0.5);
+
+const within = (top: number) =>
+  meanMetric((outputs, compared) => {
+    const { places, classes } = placesOf(compared.shape);
+    let total = 0;
+    if (classes === 1) {
+      const answers = answersOf(compared);
+      for (let i = 0; i < places; i++) if (isRight(outputs[i], answers[i])) total++;
+    } else {
+      const truth = truthOf(compared);
+      for (let i = 0; i < places; i++) {
+        if (rankOf(outputs.subarray(i * classes, (i + 1) * classes), truth[i]) < top) total++;
+      }
+    }
+    return { total, count: places };
+  });
+
+export const accuracy: MetricRun = { better: 'higher', start: ({ top }) => within(top as number) };
+
+export const top_k: MetricRun = { better: 'higher', start: ({ k }) => within(k as number) };

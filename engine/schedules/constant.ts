@@ -1,0 +1,3 @@
+import { byEpoch } from './schedule-run.ts';
+
+export const constant = byEpoch(() => 1);
