@@ -11,6 +11,7 @@ import {
   otherExtents,
   sameAxes,
 } from './disagreement.ts';
+import { enlargingFixes } from './enlarge-fixes.ts';
 
 export const concat = defineLayer({
   name: 'concat',
@@ -43,10 +44,11 @@ function inferConcat(inputs: readonly (Shape | null)[], along: AutoAxis): Inferr
   const output = { axes: first.axes, extents };
   const odd = disagreement(inputs, output, agree);
   if (odd !== null) {
+    const larger = at === first.axes.length - 1 ? enlargingFixes(inputs, odd, (own) => own) : [];
     const rule = `along ${first.axes[at]} only the ${first.axes[at]} may differ.`;
     return {
       output: { axes: first.axes, extents: inputs[odd.reference]!.extents.with(at, sum) },
-      faults: [otherExtents('concat', inputs, odd, differ, rule, poolFixes(inputs, odd, at))],
+      faults: [otherExtents('concat', inputs, odd, differ, rule, [...poolFixes(inputs, odd, at), ...larger])],
     };
   }
   return { output, arithmetic: [`${parts.map((part) => part ?? '?').join(' + ')} = ${sum ?? '?'} ${first.axes[at]}`] };

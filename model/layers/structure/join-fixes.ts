@@ -2,6 +2,7 @@
 import type { Fix } from '../../catalog/fault.ts';
 import { describeShape, type Extent, product, type Shape } from '../../shape.ts';
 import { branchName, type Disagreement, isImageLike } from './disagreement.ts';
+import { enlargingFixes } from './enlarge-fixes.ts';
 import { shapeText } from './shape-text.ts';
 
 /** A fix and the multiply-adds it adds. */
@@ -11,15 +12,17 @@ interface Priced {
 }
 
 /** Changes of one branch after which all agree, the cheapest first; of two branches either can change. */
-export function agreeingFixes(inputs: readonly (Shape | null)[], { reference, odd }: Disagreement): readonly Fix[] {
+export function agreeingFixes(inputs: readonly (Shape | null)[], disagreement: Disagreement): readonly Fix[] {
+  const { reference, odd } = disagreement;
   const [only, ...others] = odd;
   if (only === undefined || others.length > 0) return [];
   const [kept, changed] = [inputs[reference]!, inputs[only]!];
   const priced = [towards(changed, kept, only), inputs.length === 2 ? towards(kept, changed, reference) : null];
-  return priced
+  const smaller = priced
     .filter((each) => each !== null)
     .sort((a, b) => a.cost - b.cost)
     .map(({ fix }) => fix);
+  return [...smaller, ...enlargingFixes(inputs, disagreement, wanted)];
 }
 
 /** Statements that give the branch `from` the extents of `to`; `null` where none do. */

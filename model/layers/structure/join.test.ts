@@ -42,14 +42,18 @@ describe('add', () => {
     assert.equal(onlyFault(add(image(8, 8, 8), image(1, 1, 8), image(8, 8, 8), image(4, 4, 8))).input, 3);
   });
 
-  it('strides the larger branch where only height and width disagree', () =>
+  it('strides the larger branch, or upsamples the smaller one, where only height and width disagree', () =>
     assert.deepEqual(fixTitles(add(image(28, 28, 256), image(14, 14, 256))), [
       'Stride the first branch ⟶ an image of 14×14×256',
+      'Upsample the second branch ⟶ an image of 28×28×256',
     ]));
 
   it('projects and strides a ResNet shortcut, the cheapest change first', () => {
     const call = add(image(28, 28, 512), image(56, 56, 256));
-    assert.deepEqual(fixTitles(call), ['Stride and project the second branch ⟶ an image of 28×28×512']);
+    assert.deepEqual(fixTitles(call), [
+      'Stride and project the second branch ⟶ an image of 28×28×512',
+      'Project and upsample the first branch ⟶ an image of 56×56×256',
+    ]);
     const [fix] = onlyFault(call).fixes;
     assert.equal(fix?.kind === 'extend' && fix.statement, 'conv(512, 1x1, stride=2, bias=false); batchnorm');
     assert.deepEqual(fixTitles(add(image(56, 56, 256), image(56, 56, 64))), [
@@ -61,7 +65,10 @@ describe('add', () => {
   it('finds strides for odd extents and for one axis', () => {
     assert.deepEqual(fixTitles(add(image(4, 4, 8), image(7, 7, 8))), ['Stride the second branch ⟶ an image of 4×4×8']);
     const call = add(image(8, 4, 8), image(8, 8, 8));
-    assert.deepEqual(fixTitles(call), ['Stride the second branch ⟶ an image of 8×4×8']);
+    assert.deepEqual(fixTitles(call), [
+      'Stride the second branch ⟶ an image of 8×4×8',
+      'Upsample the first branch ⟶ an image of 8×8×8',
+    ]);
     const [fix] = onlyFault(call).fixes;
     assert.equal(fix?.kind === 'extend' && fix.statement, 'conv(8, 1x1, stride=1x2, bias=false); batchnorm');
   });
@@ -129,7 +136,10 @@ describe('concat', () => {
       'concat: branches disagree: 28×28×64 and 14×14×32. Height 28 ≠ 14 and width 28 ≠ 14; along channels only the channels may differ.',
     );
     assert.deepEqual(inferCall(call).output, image(28, 28, 96));
-    assert.deepEqual(fixTitles(call), ['Pool the first branch ⟶ an image of 14×14×64']);
+    assert.deepEqual(fixTitles(call), [
+      'Pool the first branch ⟶ an image of 14×14×64',
+      'Upsample the second branch ⟶ an image of 28×28×32',
+    ]);
     assert.deepEqual(fixTitles(concat([image(64, 64, 8), image(56, 56, 8)])), []);
   });
 
