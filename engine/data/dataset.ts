@@ -2,7 +2,7 @@
 import type { Graph } from '../../model/graph.ts';
 import type { DataSettings } from '../../model/settings.ts';
 import { bufferBytes, type EpochBatch, windowsIn } from './batch-buffer.ts';
-import type { CorruptSample } from './batch-maker.ts';
+import { BatchMaker, type CorruptSample } from './batch-maker.ts';
 import { measureSamples } from './measure.ts';
 import { type OpenedSources, openSources } from './opened-sources.ts';
 import { type BatchIndices, batchCount, inOrder, inRows, type OrderRequest, shuffled } from './order.ts';
@@ -30,6 +30,8 @@ export interface DatasetRequest {
   readonly fold?: number | undefined;
   /** Of the training samples, from a checkpoint; absent: they are measured. */
   readonly statistics?: Statistics | undefined;
+  /** Samples of a training batch, about: more of them may be worth a worker. */
+  readonly batch?: number | undefined;
   /** Threads that make batches; 0: the thread that asks for them. Absent: as `workers.ts` says. */
   readonly workers?: number | undefined;
   /** Of the run, for computing and data together; absent: as many as the machine has. */
@@ -206,7 +208,7 @@ class CorruptLog {
 
 /** @throws DataError or FormatError when files, settings and model do not go together. */
 export async function openDataset(request: DatasetRequest): Promise<Dataset> {
-  const { data, graph, seed, targets = {}, fold = 0, threads, open = openSource } = request;
+  const { data, graph, seed, targets = {}, fold = 0, threads, batch = 64, open = openSource } = request;
   const told = new CorruptLog(request.onCorrupt);
   const sources = await openSources(request, open);
   let maker: Maker | null = null;
@@ -214,14 +216,21 @@ export async function openDataset(request: DatasetRequest): Promise<Dataset> {
     for (const item of sources.corrupt) told.say(item);
     const split = sources.split(fold);
     const plan = planBatches({ graph, data: data.name, columns: sources.columns, targets, settings: data, seed });
+    const provisional = plan.recipe(null);
     const workers =
       request.workers ??
-      workersFor({ threads, inMemory: sources.inMemory, augment: (data.augment ?? []).map(({ name }) => name) });
+      (await workersFor({
+        threads,
+        batch,
+        recipe: provisional,
+        samples: split.train,
+        maker: new BatchMaker(sources.opened, provisional),
+      }));
     maker =
       workers === 0
         ? new LocalMaker(sources.opened)
         : new WorkerPool({ size: workers, setup: { sources: sources.shared() }, entry: request.workerEntry });
-    maker.setRecipe(plan.recipe(null));
+    maker.setRecipe(provisional);
     const statistics =
       request.statistics ??
       (await measureSamples({

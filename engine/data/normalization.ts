@@ -84,6 +84,9 @@ export function normalize(values: ArrayLike<number>, map: NormalMap | null, out:
   }
   const { factor, offset } = map;
   const period = factor.length;
-  for (let start = 0; start < length; start += period)
-    for (let c = 0; c < period; c++) out[at + start + c] = values[start + c] * factor[c] + offset[c];
+  let c = 0;
+  for (let i = 0; i < length; i++) {
+    out[at + i] = values[i] * factor[c] + offset[c];
+    c = c + 1 === period ? 0 : c + 1;
+  }
 }

@@ -4,18 +4,26 @@ import type { Call } from '../../model/catalog/arguments.ts';
 import type { DatasetRequest, Part } from './dataset.ts';
 import { inSharedMemory, memorySource } from './memory-source.ts';
 import type { SourceOrigin } from './pipeline/maker.ts';
-import { type CorruptItem, type DataColumn, DataError, type SampleSource, type SourceRequest } from './samples.ts';
+import { cachedSource, cacheFor, cacheRoom, type SampleCache } from './sample-cache.ts';
+import { type CorruptItem, type DataColumn, DataError, type SampleSource } from './samples.ts';
 import type { OpenSource } from './sources/index.ts';
 import { type Split, splitOf } from './split.ts';
 
+interface OpenedOrigin {
+  readonly source: SampleSource;
+  readonly cache: SampleCache | null;
+  /** What workers are told of it. */
+  readonly told: SourceOrigin;
+}
+
 export class OpenedSources {
   readonly opened: SampleSource[];
-  readonly #requests: readonly SourceRequest[];
+  readonly #origins: readonly OpenedOrigin[];
   readonly #request: DatasetRequest;
 
-  constructor(opened: SampleSource[], requests: readonly SourceRequest[], request: DatasetRequest) {
-    this.opened = opened;
-    this.#requests = requests;
+  constructor(origins: readonly OpenedOrigin[], request: DatasetRequest) {
+    this.opened = origins.map(({ source, cache }) => (cache === null ? source : cachedSource(source, cache)));
+    this.#origins = origins;
     this.#request = request;
   }
 
@@ -25,10 +33,6 @@ export class OpenedSources {
 
   get corrupt(): readonly CorruptItem[] {
     return this.opened.flatMap(({ corrupt }) => corrupt);
-  }
-
-  get inMemory(): boolean {
-    return this.opened.every(({ whole }) => whole !== undefined);
   }
 
   /** Windows of a text follow each other. */
@@ -50,7 +54,7 @@ export class OpenedSources {
   /** What workers open. Samples in memory are put where all see them, and read there by this thread too. */
   shared(): SourceOrigin[] {
     return this.opened.map(({ columns, whole }, i) => {
-      if (whole === undefined) return { request: this.#requests[i] };
+      if (whole === undefined) return this.#origins[i].told;
       const shared = inSharedMemory(whole);
       this.opened[i] = memorySource(columns, shared);
       return { columns, whole: shared };
@@ -77,7 +81,12 @@ export async function openSources(request: DatasetRequest, open: OpenSource): Pr
     }
     const [train, val] = opened;
     if (val !== undefined) sameColumns(train, val, data.name);
-    return new OpenedSources(opened, requests, request);
+    const origins: OpenedOrigin[] = [];
+    for (const [i, source] of opened.entries()) {
+      const cache = source.whole === undefined ? await cacheFor(source, cacheRoom() / opened.length) : null;
+      origins.push({ source, cache, told: { request: requests[i], cache } });
+    }
+    return new OpenedSources(origins, request);
   } catch (error) {
     await Promise.all(opened.map((source) => source.close()));
     throw error;

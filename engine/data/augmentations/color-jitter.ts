@@ -38,18 +38,24 @@ export function saturate(picture: Picture, factor: number): void {
 export function turnHue({ data, channels }: Picture, turn: number): void {
   if (channels === 1 || turn === 0) return;
   for (let at = 0; at < data.length; at += channels) {
-    const [r, g, b] = [data[at], data[at + 1], data[at + 2]];
+    const r = data[at];
+    const g = data[at + 1];
+    const b = data[at + 2];
     const high = Math.max(r, g, b);
     const spread = high - Math.min(r, g, b);
     if (spread === 0) continue;
     const sixth = high === r ? (g - b) / spread : high === g ? (b - r) / spread + 2 : (r - g) / spread + 4;
     const hue = sixth + 6 * turn;
-    for (let c = 0; c < 3; c++) {
-      // Each channel is full within one sixth of its own place on the circle and gone beyond two.
-      const k = (((5 - 2 * c + hue) % 6) + 6) % 6;
-      data[at + c] = high - spread * Math.max(0, Math.min(k, 4 - k, 1));
-    }
+    data[at] = high - spread * emptiness(5 + hue);
+    data[at + 1] = high - spread * emptiness(3 + hue);
+    data[at + 2] = high - spread * emptiness(1 + hue);
   }
+}
+
+/** Of a channel by its way on the circle, in sixths: 0 where it is full, 1 where it is gone. */
+function emptiness(way: number): number {
+  const k = way - 6 * Math.floor(way / 6);
+  return Math.max(0, Math.min(k, 4 - k, 1));
 }
 
 export const color_jitter: AugmentationOf<'color_jitter'> = {
@@ -61,7 +67,10 @@ export const color_jitter: AugmentationOf<'color_jitter'> = {
     const { picture } = scene;
     const factor = (a: number) => draws.between(Math.max(0, 1 - a), 1 + a);
     const factors = [factor(brightness), factor(spread), factor(saturation), draws.between(-hue, hue)];
-    const steps = [brighten, contrast, saturate, turnHue].map((change, i) => ({ change, by: factors[i] }));
+    const nothing = [1, 1, 1, 0];
+    const steps = [brighten, contrast, saturate, turnHue]
+      .map((change, i) => ({ change, by: factors[i] }))
+      .filter(({ by }, i) => by !== nothing[i]);
     while (steps.length > 0) {
       const [step] = steps.splice(draws.below(steps.length), 1);
       step?.change(picture, step.by);

@@ -9,7 +9,7 @@ export const pca_lighting: AugmentationOf<'pca_lighting'> = {
       const amount = 255 * value * std * draws.normal();
       for (let c = 0; c < channels; c++) shift[c] += amount * vectors[i][c];
     });
-    for (let i = 0; i < data.length; i++) data[i] += shift[i % channels];
+    for (let at = 0; at < data.length; at += channels) for (let c = 0; c < channels; c++) data[at + c] += shift[c];
     return scene;
   },
 };

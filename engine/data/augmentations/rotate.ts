@@ -1,3 +1,4 @@
+import type { Scene } from '../picture/picture.ts';
 import { warp } from '../picture/warp.ts';
 import type { AugmentationOf } from './augmentation.ts';
 
@@ -7,9 +8,14 @@ export const rotate: AugmentationOf<'rotate'> = {
       ? 'rotate turns images, and a box with upright sides cannot turn with them. Leave rotate out, or the head that is compared with the box.'
       : null,
   train(scene, { degrees }, draws) {
-    const angle = (draws.between(-degrees, degrees) * Math.PI) / 180;
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    // Rows go down: a positive angle turns the picture against the clock.
-    return warp(scene, [cos, -sin, sin, cos]);
+    return rotated(scene, draws.between(-degrees, degrees));
   },
 };
+
+/** Against the clock for positive angles. */
+export function rotated(scene: Scene, degrees: number): Scene {
+  const angle = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  // Rows go down.
+  return warp(scene, [cos, -sin, sin, cos]);
+}

@@ -57,13 +57,15 @@ function along(
 ): Float32Array {
   const result = new Float32Array(lines * out);
   for (let y = 0; y < lines; y++) {
-    weights.forEach((row, x) => {
+    for (let x = 0; x < weights.length; x++) {
+      const row = weights[x];
+      const from = y * line + first[x] * step;
       for (let c = 0; c < step; c++) {
         let sum = 0;
-        for (let k = 0; k < row.length; k++) sum += row[k] * data[y * line + (first[x] + k) * step + c];
+        for (let k = 0; k < row.length; k++) sum += row[k] * data[from + k * step + c];
         result[y * out + x * step + c] = sum;
       }
-    });
+    }
   }
   return result;
 }

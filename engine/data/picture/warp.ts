@@ -9,15 +9,27 @@ export function warpPicture(picture: Picture, inverse: Inverse): Picture {
   const { height, width, channels, data } = picture;
   const out = blank(height, width, channels);
   eachSource(picture, inverse, (sourceX, sourceY, pixel) => {
-    const [x0, y0] = [Math.floor(sourceX), Math.floor(sourceY)];
-    const [right, down] = [sourceX - x0, sourceY - y0];
-    for (let corner = 0; corner < 4; corner++) {
-      const x = x0 + (corner & 1);
-      const y = y0 + (corner >> 1);
-      const share = (corner & 1 ? right : 1 - right) * (corner >> 1 ? down : 1 - down);
-      if (share === 0 || x < 0 || y < 0 || x >= width || y >= height) continue;
-      const from = (y * width + x) * channels;
-      for (let c = 0; c < channels; c++) out.data[pixel * channels + c] += share * data[from + c];
+    const x = Math.floor(sourceX);
+    const y = Math.floor(sourceY);
+    if (x < -1 || y < -1 || x >= width || y >= height) return;
+    const right = sourceX - x;
+    const down = sourceY - y;
+    const left = x >= 0;
+    const next = x + 1 < width;
+    const above = left && y >= 0 ? (1 - right) * (1 - down) : 0;
+    const aboveNext = next && y >= 0 ? right * (1 - down) : 0;
+    const below = left && y + 1 < height ? (1 - right) * down : 0;
+    const belowNext = next && y + 1 < height ? right * down : 0;
+    const from = (y * width + x) * channels;
+    const under = from + width * channels;
+    for (let c = 0; c < channels; c++) {
+      let sum = 0;
+      // Beyond the picture there is nothing to read, not even to be multiplied by zero.
+      if (above > 0) sum += above * data[from + c];
+      if (aboveNext > 0) sum += aboveNext * data[from + channels + c];
+      if (below > 0) sum += below * data[under + c];
+      if (belowNext > 0) sum += belowNext * data[under + channels + c];
+      out.data[pixel * channels + c] = sum;
     }
   });
   return out;
@@ -39,10 +51,12 @@ function eachSource(
   [a, b, c, d]: Inverse,
   use: (x: number, y: number, pixel: number) => void,
 ): void {
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const middleX = (width - 1) / 2;
+  const middleY = (height - 1) / 2;
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
-      const [x, y] = [column - middleX, row - middleY];
+      const x = column - middleX;
+      const y = row - middleY;
       use(a * x + b * y + middleX, c * x + d * y + middleY, row * width + column);
     }
   }

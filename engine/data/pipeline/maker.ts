@@ -2,11 +2,12 @@
 import { BatchMaker, type Made, type Measured, type MeasureTask } from '../batch-maker.ts';
 import type { Whole } from '../memory-source.ts';
 import type { BatchTask, Recipe } from '../recipe.ts';
+import type { SampleCache } from '../sample-cache.ts';
 import type { SampleSource, SourceRequest } from '../samples.ts';
 
 /** What a worker is told of a source: how to open it, or where it lies in shared memory. */
 export type SourceOrigin =
-  | { readonly request: SourceRequest }
+  | { readonly request: SourceRequest; readonly cache: SampleCache | null }
   | { readonly columns: SampleSource['columns']; readonly whole: Whole };
 
 export interface Maker {

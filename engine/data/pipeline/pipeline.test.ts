@@ -146,3 +146,24 @@ describe('the pipeline', function () {
     assert.equal(threads(), before);
   });
 });
+
+describe('how many workers there are', function () {
+  this.timeout(60_000);
+
+  it('is none for batches that are ready at once, and one at least for those that take long', async () => {
+    const points = await openOver(images(400, [1, 2, 1], 4), scores([2], 4), { workers: undefined, batch: 8 });
+    assert.equal(points.workers, 0);
+    await points.close();
+    const large = images(64, [96, 96, 3], 4);
+    for (const [threads, workers] of [
+      [1, 1],
+      [2, 1],
+      [16, 2],
+    ] as const) {
+      const data = settings({ augment: [call('rotate', { degrees: 20 })] });
+      const opened = await openOver(large, scores([96, 96, 3], 4), { data, workers: undefined, threads });
+      assert.equal(opened.workers, workers);
+      await opened.close();
+    }
+  });
+});

@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { BatchMaker } from '../batch-maker.ts';
 import { memorySource } from '../memory-source.ts';
 import type { Recipe } from '../recipe.ts';
+import { cachedSource } from '../sample-cache.ts';
 import type { SampleSource } from '../samples.ts';
 import type { OpenSource } from '../sources/index.ts';
 import type { SourceOrigin } from './maker.ts';
@@ -67,5 +68,7 @@ export function serveBatches(port: MessagePort, { sources }: WorkerSetup, open: 
 }
 
 async function openOrigin(origin: SourceOrigin, open: OpenSource): Promise<SampleSource> {
-  return 'request' in origin ? open(origin.request) : memorySource(origin.columns, origin.whole);
+  if (!('request' in origin)) return memorySource(origin.columns, origin.whole);
+  const source = await open(origin.request);
+  return origin.cache === null ? source : cachedSource(source, origin.cache);
 }

@@ -5,7 +5,6 @@ import type { Call } from '../../../model/catalog/arguments.ts';
 import { decodeImage } from '../images/decode.ts';
 import { CorruptError, type CorruptItem, DataError, type Samples } from '../samples.ts';
 import { classified } from './columns.ts';
-import { Kept } from './kept.ts';
 
 export interface ImageItem {
   /** The file, or its place in one. */
@@ -26,18 +25,15 @@ export interface ImageItems {
 export function imageSamples({ args, items, classes, corrupt }: ImageItems): Samples {
   const [height, width] = args.size as readonly [number, number];
   const color = args.color as 'rgb' | 'grey';
-  const kept = new Kept();
   return {
     count: items.length,
     columns: classified([height, width, color === 'grey' ? 1 : 3], classes),
     corrupt,
     async read(index) {
-      const before = kept.get(index);
-      if (before !== undefined) return before;
       const { item, label, bytes } = items[index];
       try {
         const image = prepare(await decodeImage('it', await bytes()), color, height, width);
-        return kept.keep(index, { image: image.data, class: Int32Array.of(label) });
+        return { image: image.data, class: Int32Array.of(label) };
       } catch (error) {
         if (!(error instanceof FormatError || error instanceof DataError)) throw error;
         if (args.corrupt === 'fail') throw stopped({ item, reason: error.message });
