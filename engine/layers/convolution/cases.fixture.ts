@@ -70,6 +70,11 @@ export const convolutionCases = {
     },
   },
   depthwise: {
+    // More channels than are summed at a time.
+    corners: [
+      { input: [5, 6, 6], args: { kernel: [3, 3], stride: [1, 1], pad: 'same', bias: false } },
+      { input: [6, 5, 5], args: { kernel: [2, 3], stride: [2, 2], dilation: [2, 1], pad: [1, 0, 2, 1], bias: true } },
+    ],
     draw: (draw) => ({
       input: plane(draw),
       args: {

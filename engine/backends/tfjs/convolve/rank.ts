@@ -40,20 +40,27 @@ function volumeConvolve(tf: Tf, plane: Convolve): Convolve {
     return tf.reshape(tf.slice(w, begin, w.shape.with(0, 1)), w.shape.slice(1));
   };
 
-  /** Extent in depth, from the padding in front on, that the windows of `out` planes reach. */
-  const depthOf = (out: number, kernel: number, { stride, dilation }: Asked) =>
-    (out - 1) * stride[0] + dilation[0] * (kernel - 1) + 1;
+  // Seen as batch × depth × the rest: padding and cutting more axes is slow on WebAssembly.
+  const deep = ([batch, depth, ...rest]: readonly number[]): [number, number, number] => [
+    batch,
+    depth,
+    rest.reduce((a, b) => a * b, 1),
+  ];
+
+  /** `depth` planes of x from `begin` on, zeros where there are none. */
+  function planesFrom(x: TfTensor, begin: number, depth: number): TfTensor {
+    const flat = deep(x.shape);
+    const found = view(tf, tf.reshape(x, flat), [0, begin, 0], flat.with(1, depth));
+    return tf.reshape(found, x.shape.with(1, depth));
+  }
 
   /** The planes of x that plane k of the filter meets. */
-  function met(x: TfTensor, k: number, out: number, kernel: number, asked: Asked): TfTensor {
-    const shape = x.shape.with(1, depthOf(out, kernel, asked));
-    const deep = view(
-      tf,
-      x,
-      x.shape.map((_, axis) => (axis === 1 ? -asked.pad[0] : 0)),
-      shape,
-    );
-    return thin(tf, deep, [1], [k * asked.dilation[0]], [asked.stride[0]], [out]);
+  function met(x: TfTensor, k: number, out: number, { pad, dilation, stride }: Asked): TfTensor {
+    const begin = k * dilation[0] - pad[0];
+    const run = planesFrom(x, begin, (out - 1) * stride[0] + 1);
+    if (stride[0] === 1) return run;
+    const planes = tf.reshape(run, deep(run.shape));
+    return tf.reshape(thin(tf, planes, [1], [0], [stride[0]], [out]), x.shape.with(1, out));
   }
 
   const planes = (kernel: number, of: (k: number) => TfTensor) => Array.from({ length: kernel }, (_, k) => of(k));
@@ -62,27 +69,24 @@ function volumeConvolve(tf: Tf, plane: Convolve): Convolve {
     forward(x, w, shape, asked) {
       const [kernel] = extentsOf(w);
       const parts = planes(kernel, (k) => {
-        const under = images(met(x, k, shape[1], kernel, asked));
+        const under = images(met(x, k, shape[1], asked));
         return plane.forward(under, filterAt(w, k), imagesShape(shape), planeOf(asked));
       });
       return tf.reshape(tf.addN(parts), [...shape]);
     },
     inputGradient(dy, w, shape, asked) {
       const [[kernel], [, out]] = [extentsOf(w), extentsOf(dy)];
-      const wide = depthOf(out, kernel, asked);
       const beside = shape.with(1, out);
       const parts = planes(kernel, (k) => {
         const part = plane.inputGradient(images(dy), filterAt(w, k), imagesShape(beside), planeOf(asked));
         const apart = spread(tf, tf.reshape(part, beside), [1], [asked.stride[0]]);
-        const at = shape.map((_, axis) => (axis === 1 ? -k * asked.dilation[0] : 0));
-        return view(tf, apart, at, shape.with(1, wide));
+        return planesFrom(apart, asked.pad[0] - k * asked.dilation[0], shape[1]);
       });
-      const before = shape.map((_, axis) => (axis === 1 ? asked.pad[0] : 0));
-      return view(tf, tf.addN(parts), before, shape);
+      return tf.reshape(tf.addN(parts), [...shape]);
     },
     filterGradient(x, dy, shape, asked) {
       const parts = planes(shape[0], (k) => {
-        const under = images(met(x, k, extentsOf(dy)[1], shape[0], asked));
+        const under = images(met(x, k, extentsOf(dy)[1], asked));
         return plane.filterGradient(under, images(dy), shape.slice(1), planeOf(asked));
       });
       return tf.stack(parts);
