@@ -49,7 +49,8 @@ export function planeConvolve(tf: Tf): Convolve {
         const rest = x.shape[axis + 1] + pad[2 * axis] + pad[2 * axis + 1] - extent;
         return rest >= 0 && rest < stride[axis];
       });
-      return fits
+      // Negative padding takes elements away, which TensorFlow's kernel refuses to do.
+      return fits && pad.every((side) => side >= 0)
         ? conv2d(x, w, stride, pad, dilation)
         : conv2d(fitted(x, shape, w.shape, asked), w, stride, [0, 0, 0, 0], dilation);
     },
