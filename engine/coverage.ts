@@ -39,7 +39,7 @@ const losses = [
   'perceptual',
 ] as const satisfies readonly NameOf<'loss'>[];
 const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
-const optimizers = ['lbfgs'] as const satisfies readonly NameOf<'optimizer'>[];
+const optimizers = [] as const satisfies readonly NameOf<'optimizer'>[];
 const initializers = [] as const satisfies readonly NameOf<'initializer'>[];
 const sources = ['text', 'coco', 'voc'] as const satisfies readonly NameOf<'source'>[];
 const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
@@ -48,6 +48,7 @@ const schedules = [] as const satisfies readonly NameOf<'schedule'>[];
 const augmentations = ['mixup', 'ten_crop'] as const satisfies readonly NameOf<'augmentation'>[];
 const metrics = ['mean_average_precision'] as const satisfies readonly NameOf<'metric'>[];
 const distributions = ['choice', 'uniform', 'log', 'integers'] as const satisfies readonly NameOf<'distribution'>[];
+const averagings = [] as const satisfies readonly NameOf<'averaging'>[];
 const clippings = [] as const satisfies readonly NameOf<'clipping'>[];
 const weights = ['load'] as const satisfies readonly NameOf<'weights'>[];
 
@@ -65,6 +66,7 @@ const notYet = {
   metric: metrics,
   distribution: distributions,
   clipping: clippings,
+  averaging: averagings,
   weights,
 } as const;
 

@@ -40,7 +40,7 @@ describe('what a job asks for and the engine does not run', () => {
       [{ metrics: [call('mean_average_precision')] }, 'the metric mean_average_precision'],
       [{ bptt: 4 }, 'bptt'],
       [{ loss: [] }, 'a training without a loss'],
-      [{ optimizer: call('lbfgs') }, 'the optimizer lbfgs'],
+      [{ optimizer: call('lbfgs') }, 'a training on the whole set at once (lbfgs)'],
       [{ data: { ...settings.data, augment: [call('flip'), call('mixup')] } }, 'the augmentation mixup'],
       [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
     ] as const)

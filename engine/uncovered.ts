@@ -70,15 +70,17 @@ const brief = (ids: readonly string[]): string =>
 const callOf = (kind: Kind, call: Call | null | undefined): string[] =>
   call == null || !isNotYet(kind, call.name) ? [] : [`the ${kind} ${call.name}`];
 
-function stage({ loss, regularizers, optimizer, schedule, clip, bptt }: StageSettings): string[] {
+function stage({ loss, regularizers, optimizer, schedule, clip, average, bptt }: StageSettings): string[] {
   return [
     ...loss.flatMap(({ call }) => callOf('loss', call)),
     ...(loss.length === 0 ? ['a training without a loss'] : []),
     ...(loss.length > 1 ? [`several losses (${loss.map(({ call }) => call.name).join(', ')})`] : []),
     ...regularizers.flatMap((call) => callOf('regularizer', call)),
     ...callOf('optimizer', optimizer),
+    ...(optimizer.name === 'lbfgs' ? ['a training on the whole set at once (lbfgs)'] : []),
     ...callOf('schedule', schedule),
     ...callOf('clipping', clip),
+    ...callOf('averaging', average),
     ...(bptt === undefined ? [] : ['bptt']),
   ];
 }

@@ -54,6 +54,7 @@ describe('memory of training', () => {
 
   it('counts what the optimizer keeps', () => {
     const of = (name: string, args = {}) => optimizerCopies({ name, args });
+    assert.equal(optimizerCopies({ name: 'sgd', args: {} }, { name: 'ema', args: {} }), 2);
     assert.deepEqual(
       [of('sgd'), of('adam'), of('adam', { amsgrad: true }), of('rmsprop', { momentum: 0 })],
       [1, 2, 3, 1],

@@ -31,6 +31,8 @@ export interface StageSettings {
   readonly schedule?: Call;
   /** Absent: gradients are taken as they are. */
   readonly clip?: Call;
+  /** By which average of the weights it is evaluated; absent: by the weights as they are. */
+  readonly average?: Call;
   /** Samples per step. */
   readonly batch: number;
   readonly epochs: number;

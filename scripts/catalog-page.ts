@@ -23,6 +23,7 @@ const headings: Record<Exclude<CallableKind, 'layer'>, string> = {
   metric: 'Metrics',
   distribution: 'Distributions of a search',
   clipping: 'Clipping',
+  averaging: 'Averaging of weights',
   weights: 'Weights to start from',
 };
 

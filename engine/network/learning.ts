@@ -5,11 +5,13 @@ import type { Runtime } from '../backends/runtime.ts';
 import { clippingRun } from '../clipping/index.ts';
 import { completeCall } from '../complete-call.ts';
 import { optimizerRun } from '../optimizers/index.ts';
+import { Lbfgs } from '../optimizers/lbfgs.ts';
 import { regularizerRun } from '../regularizers/index.ts';
 import { isRegularized, sumOf } from '../regularizers/regularizer-run.ts';
 import { Tape, type Var } from '../tape/tape.ts';
+import { Averaging } from './averaging.ts';
 import { type Lessons, lessonsOf } from './lessons.ts';
-import type { LearningOptions, NumbersByName, StepOptions, UpdateOutcome } from './network.ts';
+import type { LearningOptions, MinimizeOutcome, NumbersByName, StepOptions, UpdateOutcome } from './network.ts';
 import { Scratch } from './scratch.ts';
 import type { StoredWeight, WeightStore } from './weight-store.ts';
 
@@ -27,6 +29,8 @@ interface Learner<T> {
 
 const asVar = <T>({ value, ownShape }: StoredWeight<T>): Var<T> => ({ tensor: value, shape: ownShape });
 
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
 export class Learning<T> {
   readonly #runtime: Runtime<T>;
   readonly #store: WeightStore<T>;
@@ -38,6 +42,9 @@ export class Learning<T> {
   readonly #learners: readonly Learner<T>[];
   /** Where single numbers are added up. */
   readonly #number: T;
+  readonly #averaging: Averaging<T> | null;
+  /** Where the optimizer takes all weights together. */
+  readonly #lbfgs: Lbfgs | null;
 
   constructor(runtime: Runtime<T>, store: WeightStore<T>, graph: Graph, options: LearningOptions) {
     this.#runtime = runtime;
@@ -47,7 +54,7 @@ export class Learning<T> {
     this.#clip = options.clip;
     this.#optimizer = completeCall('optimizer', options.optimizer);
     this.#lessons = lessonsOf(graph, options);
-    const kept = optimizerRun(this.#optimizer.name).state(this.#optimizer.args);
+    const kept = optimizerRun(this.#optimizer.name)?.state(this.#optimizer.args) ?? [];
     this.#learners = [...store.all()].flatMap((weight) => {
       const { gradient, ownShape, layout, spec } = weight;
       const scale = this.#lessons.scales.get(spec.name);
@@ -58,6 +65,8 @@ export class Learning<T> {
       ];
     });
     this.#number = runtime.create([1]);
+    this.#averaging = options.average === undefined ? null : new Averaging(runtime, store, options.average);
+    this.#lbfgs = this.#optimizer.name === 'lbfgs' ? new Lbfgs(this.#optimizer.args) : null;
   }
 
   /** Layers that run as in an evaluation: what is frozen of them is their statistics too. */
@@ -98,12 +107,14 @@ export class Learning<T> {
 
   /** `step` counts from 1. */
   async update(step: number, options: StepOptions): Promise<UpdateOutcome> {
+    const run = optimizerRun(this.#optimizer.name);
+    if (run === null)
+      throw new Error(`${this.#optimizer.name} takes the whole training set at once; it makes no step on a batch.`);
     this.#regularize();
     const gradientNorm = await this.#clipGradients(options.measureNorm === true);
     const outcome = gradientNorm === null ? {} : { gradientNorm };
     // A gradient that is not finite would take every weight with it.
     if (gradientNorm !== null && !Number.isFinite(gradientNorm)) return outcome;
-    const run = optimizerRun(this.#optimizer.name);
     const args = this.#argumentsFor(options);
     for (const { weight, gradient, scale, state } of this.#learners) {
       const own = { ...args, lr: (args.lr as number) * scale };
@@ -111,13 +122,65 @@ export class Learning<T> {
       run.update(this.#runtime.ops, { value: weight.value, state }, gradient, decayed, step);
     }
     this.#project();
+    this.#averaging?.add(step);
     return outcome;
+  }
+
+  /** See `Network.minimize`. */
+  async minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome> {
+    if (this.#lbfgs === null)
+      throw new Error(`${this.#optimizer.name} makes a step on every batch; it does not take the whole training set.`);
+    const { x, loss, evaluations } = await this.#lbfgs.minimizeStep(
+      await this.#row(({ weight }) => weight.value),
+      async (weights) => {
+        this.#place(weights);
+        const data = await wholeGradient();
+        const penalty = await this.penalty();
+        this.#regularize();
+        return { loss: data + penalty, gradient: await this.#row(({ gradient }) => gradient) };
+      },
+    );
+    this.#place(x);
+    this.#project();
+    return { loss, evaluations };
+  }
+
+  /** Of all learners one after the other. */
+  async #row(pick: (learner: Learner<T>) => T): Promise<Float64Array> {
+    const parts: Float32Array[] = [];
+    for (const learner of this.#learners) parts.push(await this.#runtime.read(pick(learner)));
+    const row = new Float64Array(this.#count);
+    let at = 0;
+    for (const part of parts) {
+      row.set(part, at);
+      at += part.length;
+    }
+    return row;
+  }
+
+  #place(row: Float64Array): void {
+    let at = 0;
+    for (const { weight } of this.#learners) {
+      const size = sizeOf(weight.ownShape);
+      this.#runtime.write(weight.value, Float32Array.from(row.subarray(at, at + size)));
+      at += size;
+    }
+  }
+
+  /** How many numbers learn. */
+  get #count(): number {
+    return this.#learners.reduce((sum, { weight }) => sum + sizeOf(weight.ownShape), 0);
+  }
+
+  /** See `Network.averaged`. */
+  averaged<R>(work: () => Promise<R>): Promise<R> {
+    return this.#averaging === null ? work() : this.#averaging.within(work);
   }
 
   /** What a schedule sets stands in place of the optimizer's own; without momentum there is none to change. */
   #argumentsFor({ lr, momentum }: StepOptions): Call['args'] {
     const { name, args } = this.#optimizer;
-    const called = optimizerRun(name).momentum?.(args);
+    const called = optimizerRun(name)?.momentum?.(args);
     return {
       ...args,
       ...(lr === undefined ? {} : { lr }),
@@ -170,7 +233,8 @@ export class Learning<T> {
   }
 
   async state(): Promise<NumbersByName> {
-    const values = new Map();
+    const own = (await this.#averaging?.state()) ?? [];
+    const values = new Map([...own, ...(this.#lbfgs?.state() ?? [])]);
     for (const { weight, state } of this.#learners) {
       for (const [name, tensor] of Object.entries(state))
         values.set(`${weight.spec.name}:${name}`, await this.#store.read(tensor, weight));
@@ -179,6 +243,8 @@ export class Learning<T> {
   }
 
   setState(numbers: NumbersByName): void {
+    this.#averaging?.setState(numbers);
+    this.#lbfgs?.setState(numbers, this.#count);
     for (const { weight, state } of this.#learners) {
       for (const [name, tensor] of Object.entries(state))
         this.#store.write(`${weight.spec.name}:${name}`, weight, tensor, numbers);
@@ -188,5 +254,6 @@ export class Learning<T> {
   dispose(): void {
     for (const { state } of this.#learners) for (const tensor of Object.values(state)) this.#runtime.release(tensor);
     this.#runtime.release(this.#number);
+    this.#averaging?.dispose();
   }
 }

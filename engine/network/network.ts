@@ -3,6 +3,7 @@ import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { LossTerm } from '../../model/settings.ts';
 import type { Batch } from '../data/batch.ts';
+import type { LayerStatistics } from './statistics.ts';
 
 /** By what weights learn; a stage of a training may change it. */
 export interface LearningOptions {
@@ -10,6 +11,7 @@ export interface LearningOptions {
   readonly regularizers: readonly Call[];
   readonly optimizer: Call;
   readonly clip?: Call;
+  readonly average?: Call;
   /** Patterns of layer ids or weight names: only these learn. */
   readonly trainOnly?: readonly string[];
   /** Factors of the learning rate by pattern; of several that match the last counts. */
@@ -65,6 +67,14 @@ export interface StepOptions {
   readonly measureNorm?: boolean;
 }
 
+/** Of one pass of L-BFGS. */
+export interface MinimizeOutcome {
+  /** Data loss and regularization at the weights it ends at. */
+  readonly loss: number;
+  /** How often the gradient of the whole training set was taken. */
+  readonly evaluations: number;
+}
+
 export interface UpdateOutcome {
   /**
    * The Euclidean norm of all gradients together, regularization included, before they were clipped; where it is known
@@ -101,9 +111,26 @@ export interface Network {
   gradientStep(batch: Batch, step: number, part?: { share: number; add: boolean }): Promise<StepOutcome>;
   /** Updates the weights by the gradients that are there. */
   update(step: number, options?: StepOptions): Promise<UpdateOutcome>;
+  /**
+   * Where the optimizer is `lbfgs`, in place of the steps of an epoch: its iterations on the whole training set.
+   * `wholeGradient` leaves the gradient of the mean data loss over that set in the network, at the weights as they are
+   * then, and resolves to this loss. It is called about as often as there are iterations, with the same samples each
+   * time: batches in order, without augmentation, each with `gradientStep(batch, step, { share: count / all, add: not
+   * the first })` and a step that stays, so that noise stays. Regularization is added here; gradients are not clipped, learning rates not
+   * scaled, weights not averaged.
+   */
+  minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome>;
   evaluate(batch: Batch): Promise<Evaluation>;
   predict(inputs: Ends, count: number): Promise<NumbersByName>;
   pass(request: PassRequest): Promise<PassOutcome>;
+  /** One batch forward, as in a training step unless told otherwise: what it looks like in every layer. Nothing changes. */
+  statistics(
+    inputs: Ends,
+    count: number,
+    options?: { readonly training?: boolean },
+  ): Promise<readonly LayerStatistics[]>;
+  /** Runs `work`, an evaluation or a checkpoint, while the average of the weights, where one is kept, stands in their place. */
+  averaged<R>(work: () => Promise<R>): Promise<R>;
   /** Goes on with the same weights by other rules; the optimizer starts afresh. */
   configure(options: LearningOptions): void;
   /** All weights and running statistics by name, in PyTorch's layout. */

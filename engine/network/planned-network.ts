@@ -10,6 +10,7 @@ import type {
   Ends,
   Evaluation,
   LearningOptions,
+  MinimizeOutcome,
   Network,
   NetworkOptions,
   Numbers,
@@ -20,6 +21,7 @@ import type {
   StepOutcome,
   UpdateOutcome,
 } from './network.ts';
+import { type LayerStatistics, statisticsOf } from './statistics.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
 
@@ -100,6 +102,28 @@ export class PlannedNetwork<T> implements Network {
       return { loss, regularization, outputs, nonFinite: await this.#firstNonFinite(batch, step) };
     walk.backward(step, { add, frozen });
     return { loss, regularization, outputs };
+  }
+
+  minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome> {
+    return this.#learning.minimize(wholeGradient);
+  }
+
+  averaged<R>(work: () => Promise<R>): Promise<R> {
+    return this.#learning.averaged(work);
+  }
+
+  async statistics(inputs: Ends, count: number, { training = true } = {}): Promise<readonly LayerStatistics[]> {
+    const walk = this.#walk(training ? 'train' : 'evaluate', count);
+    this.#give(walk, inputs);
+    const found: LayerStatistics[] = [];
+    const look = async (layer: string, outputs: readonly T[]) => {
+      for (const [i, output] of outputs.entries()) found.push(statisticsOf(layer, i, await this.#runtime.read(output)));
+    };
+    const running = [...this.#weights.all()].filter(({ spec }) => spec.role === 'statistic');
+    const kept = await Promise.all(running.map(({ value }) => this.#runtime.read(value)));
+    await walk.forward(0, { look, frozen: this.#learning.frozen });
+    for (const [i, { value }] of running.entries()) this.#runtime.write(value, kept[i]);
+    return found;
   }
 
   update(step: number, options: StepOptions = {}): Promise<UpdateOutcome> {

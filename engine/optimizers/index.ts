@@ -6,6 +6,10 @@ import type { OptimizerRun } from './optimizer-run.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-const optimizers: { readonly [O in Runs<'optimizer'>]: OptimizerRun } = { sgd, adagrad, rmsprop, adam, adamw: adam };
+/** L-BFGS, which takes all weights together, is in `lbfgs.ts`. */
+type EachWeight = Exclude<Runs<'optimizer'>, 'lbfgs'>;
 
-export const optimizerRun = (name: string): OptimizerRun => optimizers[name as Runs<'optimizer'>];
+const optimizers: { readonly [O in EachWeight]: OptimizerRun } = { sgd, adagrad, rmsprop, adam, adamw: adam };
+
+/** `null` of one that takes all weights together. */
+export const optimizerRun = (name: string): OptimizerRun | null => optimizers[name as EachWeight] ?? null;

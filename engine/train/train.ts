@@ -104,7 +104,7 @@ export class Training {
         await this.#save(network, false);
         return 'stopped';
       }
-      const { metrics, ...val } = await this.#validate(network, data, clock);
+      const { metrics, ...val } = await network.averaged(() => this.#validate(network, data, clock));
       this.#plateau = plateauAfterEpoch(this.#job.settings.schedule, this.#moment(data), this.#plateau, val.loss);
       const seconds = (performance.now() - begun) / 1000;
       this.#record({ type: 'epoch', epoch, step: this.position.step, train, val, ...metrics, seconds });
@@ -201,7 +201,10 @@ export class Training {
     this.#saved = step;
     const metadata = { model: this.#job.graph.model, epoch: `${epoch}`, step: `${step}` };
     const weights = await network.weights();
-    if (best) this.#folder.writeTensors('checkpoints/best.safetensors', weights, metadata);
+    if (best) {
+      const judged = await network.averaged(() => network.weights());
+      this.#folder.writeTensors('checkpoints/best.safetensors', judged, metadata);
+    }
     this.#folder.writeTensors('checkpoints/last.optimizer.safetensors', await network.optimizerState(), metadata);
     const file = this.#folder.writeTensors('checkpoints/last.safetensors', weights, metadata);
     this.#record({ type: 'checkpoint', step, epoch, file, best });

@@ -1,5 +1,6 @@
 /** The whole catalog: every callable of the language, by kind and name. The engine's tables are records over these keys. */
 import { augmentations } from '../augmentations/index.ts';
+import { averagings } from '../averaging/index.ts';
 import { clippings } from '../clipping/index.ts';
 import { distributions } from '../distributions/index.ts';
 import { initializers } from '../initializers/index.ts';
@@ -29,6 +30,7 @@ export const catalog = {
   metric: metrics,
   distribution: distributions,
   clipping: clippings,
+  averaging: averagings,
   weights,
 } as const satisfies {
   readonly [K in CallableKind]: Readonly<Record<string, { readonly kind: K }>>;

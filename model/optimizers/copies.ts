@@ -12,4 +12,6 @@ const copies: { readonly [O in NameOf<'optimizer'>]: (args: Call['args']) => num
   lbfgs: ({ history }) => 2 * (typeof history === 'number' ? history : 10) + 2,
 };
 
-export const optimizerCopies = ({ name, args }: Call): number => copies[name as NameOf<'optimizer'>]?.(args) ?? 2;
+/** `average` keeps one more. */
+export const optimizerCopies = ({ name, args }: Call, average?: Call): number =>
+  (copies[name as NameOf<'optimizer'>]?.(args) ?? 2) + (average === undefined ? 0 : 1);

@@ -120,5 +120,22 @@ for (const name of ['reference', 'cpu'] as const) {
         assert.equal(held(), before);
       });
     }
+
+    for (const { optimizer, passes } of learning.minimized) {
+      it(`are met in three passes of ${inWords(optimizer)}`, async () => {
+        const before = held();
+        const network = await networkOf(backend, { optimizer, regularizers: [{ name: 'l2', args: { weight: 0.01 } }] });
+        const whole = async () => (await network.gradientStep(batch(0), 1)).loss;
+        for (const [i, pass] of passes.entries()) {
+          const { loss } = await network.minimize(whole);
+          assertMet([loss], [pass.loss], tolerances.cpu, `loss of pass ${i + 1}`);
+          const found = await network.weights();
+          for (const [key, expected] of Object.entries(pass.weights))
+            assertMet(found.get(key)?.data ?? [], expected, tolerances.cpu, `pass ${i + 1}: ${key}`);
+        }
+        network.dispose();
+        assert.equal(held(), before);
+      });
+    }
   });
 }

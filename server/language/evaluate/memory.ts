@@ -8,7 +8,7 @@ import type { QuickFix, Range } from '../analysis.ts';
 import type { TrainItem } from '../syntax/tree.ts';
 import type { Reporter } from './reporter.ts';
 
-type Stage = Pick<StageSettings, 'batch' | 'optimizer'>;
+type Stage = Pick<StageSettings, 'batch' | 'optimizer' | 'average'>;
 
 interface Known {
   fits?: boolean | null;
@@ -19,8 +19,8 @@ interface Known {
 const known = new Map<string, Known>();
 const KEPT = 16;
 
-function knownOf(graph: Graph, { batch, optimizer }: Stage, device: number): Known {
-  const key = keyOf(graph, batch, optimizerCopies(optimizer), device);
+function knownOf(graph: Graph, { batch, optimizer, average }: Stage, device: number): Known {
+  const key = keyOf(graph, batch, optimizerCopies(optimizer, average), device);
   const found = known.get(key) ?? {};
   known.delete(key);
   known.set(key, found);
@@ -33,14 +33,16 @@ function knownOf(graph: Graph, { batch, optimizer }: Stage, device: number): Kno
 export function memoryOf(graph: Graph, stage: Stage, device: number): TrainingMemory | null {
   const found = knownOf(graph, stage, device);
   if (found.memory === undefined)
-    found.memory = trainingMemory(graph, stage.batch, device, { optimizerCopies: optimizerCopies(stage.optimizer) });
+    found.memory = trainingMemory(graph, stage.batch, device, {
+      optimizerCopies: optimizerCopies(stage.optimizer, stage.average),
+    });
   return found.memory;
 }
 
 function doesFit(graph: Graph, stage: Stage, device: number): boolean | null {
   const found = knownOf(graph, stage, device);
   if (found.fits === undefined)
-    found.fits = fits(graph, stage.batch, device, { optimizerCopies: optimizerCopies(stage.optimizer) });
+    found.fits = fits(graph, stage.batch, device, { optimizerCopies: optimizerCopies(stage.optimizer, stage.average) });
   return found.fits;
 }
 

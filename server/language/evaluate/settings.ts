@@ -93,6 +93,11 @@ export const stageSettings: SettingSpecs = {
     doc: 'How gradients are kept within bounds. Without it they are taken as they are.',
     example: 'clip = norm(5.0)',
   },
+  average: {
+    takes: 'averaging',
+    doc: 'A running mean of the weights, by which validation goes and which the best checkpoint holds. Without it that is the weights as they are.',
+    example: 'average = ema(0.999)',
+  },
   bptt: {
     takes: 'integer',
     min: 1,

@@ -25,6 +25,7 @@ const unset: Draft = {
   optimizer: trainDefaults.optimizer,
   schedule: undefined,
   clip: undefined,
+  average: undefined,
   batch: trainDefaults.batch,
   epochs: trainDefaults.epochs,
   accumulate: undefined,
@@ -50,6 +51,7 @@ export function readStage(settings: Settings, name: string, around: Surroundings
       optimizer: or<Call | null | undefined>(settings.call('optimizer'), outer.optimizer),
       schedule: or<Call | null | undefined>(settings.call('schedule'), outer.schedule),
       clip: or<Call | null | undefined>(settings.call('clip'), outer.clip),
+      average: or<Call | null | undefined>(settings.call('average'), outer.average),
       batch: or<number | null | undefined>(settings.integer('batch'), outer.batch),
       epochs: or<number | null | undefined>(settings.integer('epochs'), outer.epochs),
       accumulate: or<number | null | undefined>(settings.integer('accumulate'), outer.accumulate),
@@ -97,6 +99,7 @@ export function completeStage({ name, draft }: ReadStage, learns: boolean): Stag
     epochs,
     schedule,
     clip,
+    average,
     accumulate,
     patience,
     bptt,
@@ -104,7 +107,7 @@ export function completeStage({ name, draft }: ReadStage, learns: boolean): Stag
     lrScale,
   } = draft;
   if (loss == null || regularizers == null || optimizer == null || batch == null || epochs == null) return null;
-  if ([schedule, clip, accumulate, patience, bptt, trainOnly, lrScale].includes(null)) return null;
+  if ([schedule, clip, average, accumulate, patience, bptt, trainOnly, lrScale].includes(null)) return null;
   return {
     name,
     loss,
@@ -114,6 +117,7 @@ export function completeStage({ name, draft }: ReadStage, learns: boolean): Stag
     epochs,
     ...(schedule == null ? {} : { schedule }),
     ...(clip == null ? {} : { clip }),
+    ...(average == null ? {} : { average }),
     ...(accumulate == null ? {} : { accumulate }),
     ...(patience == null ? {} : { patience }),
     ...(bptt == null ? {} : { bptt }),

@@ -1,0 +1,3 @@
+import { ema } from './ema.ts';
+
+export const averagings = { ema } as const;
