@@ -24,6 +24,36 @@ describe('fixing everything', () => {
   it('does not mend what is right once something before it is', () =>
     assert.equal(fixed(inModel('flaten', 'dense(10)')), inModel('flatten', 'dense(10)')));
 
+  it('puts words of other frameworks into ours, without what they count besides', () =>
+    assert.equal(
+      fixed(
+        inModel(
+          'nn.Conv2d(3, 64, kernel_size=3, padding=1)',
+          'BatchNorm2d(64)',
+          'silu',
+          'Conv2D(8, 3)',
+          'flatten',
+          'nn.Linear(in_features=512, out_features=10)',
+        ),
+      ),
+      inModel(
+        'conv(64, kernel=3, pad=1, bias=false)',
+        'batchnorm()',
+        'swish',
+        'conv(8, 3)',
+        'flatten',
+        'dense(units=10)',
+      ),
+    ));
+
+  it('makes no other network of a guess or by a layer more', () => {
+    for (const line of ['glu', 'zelu', 'conv2', 'crelu', 'dense(4)', 'MultiheadAttention(64, 8)']) {
+      const text = inModel('let hidden = 4', line, 'dense(hidden1)');
+      assert.equal(fixed(text), text);
+      assert.ok(analyze('a.nn', text).diagnostics.length > 0);
+    }
+  });
+
   it('leaves what has several remedies or none', () => {
     const text = inModel('conv(4, 3x3, stride=3)', 'nothing_like_it');
     assert.equal(fixed(text), text);

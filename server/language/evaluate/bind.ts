@@ -12,6 +12,7 @@ import type { Surroundings } from './around.ts';
 import { readCall } from './callables.ts';
 import { convert, isRefusal } from './convert.ts';
 import { bareName, describe, evaluate } from './expressions.ts';
+import { meant } from './meant.ts';
 import { nearest, renameFix } from './reporter.ts';
 import { isTensor, type Tensor } from './values.ts';
 
@@ -106,8 +107,9 @@ function accept(
   }
   if (!Object.hasOwn(callable.args, name)) {
     const at = argument.name ?? argument;
-    const fixes = renameFix(at, nearest(name, Object.keys(callable.args)));
-    reporter.say('unknown-argument', at, `${callable.name} has no argument ${name}; it ${takes(callable)}.`, { fixes });
+    const { note, fixes } = meant(['argument'], { ...at, text: name }, Object.keys(callable.args));
+    const there = note === '' ? `; it ${takes(callable)}.` : `.${note}`;
+    reporter.say('unknown-argument', at, `${callable.name} has no argument ${name}${there}`, { fixes });
     return false;
   }
   const before = given.get(name);

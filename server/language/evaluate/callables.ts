@@ -5,7 +5,7 @@ import { callablesOf, findCallable } from '../../../model/catalog/index.ts';
 import type { Argument, Expression, Name } from '../syntax/tree.ts';
 import type { Surroundings } from './around.ts';
 import { bind } from './bind.ts';
-import { nearest, renameFix } from './reporter.ts';
+import { meant } from './meant.ts';
 
 export interface ReadCall {
   readonly kind: CallableKind;
@@ -31,14 +31,10 @@ export function readCall(kinds: readonly CallableKind[], value: Expression, arou
     const { values, given } = bind(callable, callee, args, around);
     return { kind, call: { name: callable.name, args: values }, callee, at: value, given };
   }
-  around.reporter.say(
-    'unknown-name',
-    callee,
-    `There is no ${kinds.join(' or ')} called ${callee.text}; there are ${names.join(', ')}.`,
-    {
-      fixes: renameFix(callee, nearest(callee.text, names)),
-    },
-  );
+  const { note, fixes } = meant(kinds, callee, names);
+  const there = note === '' ? `; there are ${names.join(', ')}.` : `.${note}`;
+  const message = `There is no ${kinds.join(' or ')} called ${callee.text}${there}`;
+  around.reporter.say('unknown-name', callee, message, { fixes });
   return null;
 }
 

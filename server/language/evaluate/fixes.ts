@@ -29,7 +29,9 @@ export interface CallSite {
 /** `null` where the text gives no place for it. */
 export function quickFix(fix: Fix, site: CallSite): QuickFix | null {
   const changes = changesOf(fix, site);
-  return changes === null ? null : { title: fix.title, changes };
+  if (changes === null) return null;
+  // Another layer is another network: that is for a person to choose.
+  return fix.kind === 'set' ? { title: fix.title, changes } : { title: fix.title, changes, preferred: false };
 }
 
 function changesOf(fix: Fix, site: CallSite): TextChange[] | null {

@@ -142,9 +142,40 @@ function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** A quick fix that replaces a name by the one that was probably meant. */
-export function renameFix(range: Range, name: string | undefined): QuickFix[] {
-  return name === undefined
-    ? []
-    : [{ title: `Replace by ${name}`, changes: [{ start: range.start, end: range.end, text: name }] }];
+const letters = (word: string): string =>
+  word
+    .toLowerCase()
+    .replaceAll('_', '')
+    .replace(/([a-z])\1+/g, '$1');
+
+/**
+ * Whether one word is the other with a slip of the fingers, and no other word with letters alike: case, underscores,
+ * doubled letters, two letters exchanged, a letter left out. A letter that is another makes another word: silu, selu.
+ */
+export function isSlip(written: string, name: string): boolean {
+  const [a, b] = [letters(written), letters(name)];
+  if (a === b) return true;
+  if (a.length === b.length) {
+    const at = [...a].findIndex((letter, i) => letter !== b[i]);
+    const exchanged = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
+    return exchanged === b && /^[a-z]{2}$/.test(a.slice(at, at + 2));
+  }
+  if (b.length !== a.length + 1 || b.length < 5) return false;
+  const at = [...b].findIndex((letter, i) => letter !== a[i]);
+  // A plural is another name.
+  const plural = at === b.length - 1 && b.endsWith('s');
+  return at > 0 && !plural && /[a-z]/.test(b[at] ?? '') && b.slice(0, at) + b.slice(at + 1) === a;
+}
+
+/**
+ * A quick fix that replaces a name by the one that was probably meant; without asking only where the name is known to be
+ * written wrong and not to be another.
+ */
+export function renameFix(range: Range & { readonly text?: string }, name: string | undefined): QuickFix[] {
+  if (name === undefined) return [];
+  const changes = [{ start: range.start, end: range.end, text: name }];
+  const title = `Replace by ${name}`;
+  return [
+    range.text === undefined || isSlip(range.text, name) ? { title, changes } : { title, changes, preferred: false },
+  ];
 }

@@ -6,7 +6,7 @@ import type { Surroundings } from './around.ts';
 import type { Budget } from './budget.ts';
 import { type ReadCall, readCall } from './callables.ts';
 import { describe, evaluate, numeric } from './expressions.ts';
-import { nearest, renameFix } from './reporter.ts';
+import { meant } from './meant.ts';
 import type { SettingSpecs } from './settings.ts';
 import { Environment, type FileScope } from './values.ts';
 
@@ -47,8 +47,9 @@ export class Settings {
       else if (Object.hasOwn(specs, key.text)) this.#values.set(key.text, value);
       else {
         const names = Object.keys(specs);
-        const fixes = renameFix(key, nearest(key.text, names));
-        const message = `${what} has no setting ${key.text}; it has ${names.join(', ')}.`;
+        const { note, fixes } = meant(['setting'], key, names);
+        const there = note === '' ? `; it has ${names.join(', ')}.` : `.${note}`;
+        const message = `${what} has no setting ${key.text}${there}`;
         reporter.say('unknown-setting', key, message, { fixes });
       }
     }

@@ -1,9 +1,11 @@
 /** Names within a model or block: tensors, values, loops and branches, each in the scope of its braces. */
 import { isLayerName, layerSpec, layers } from '../../../model/layers/index.ts';
-import { nearest, type Reporter, renameFix } from '../evaluate/reporter.ts';
+import { meant } from '../evaluate/meant.ts';
+import type { Reporter } from '../evaluate/reporter.ts';
 import type { FileScope } from '../evaluate/values.ts';
 import type { Body, CallExpression, ConditionalStage, Expression, Name, Stage, Statement } from '../syntax/tree.ts';
 import { type Resolving, resolveArguments, resolveExpression } from './expressions.ts';
+import { inOurWords } from './foreign-call.ts';
 import { isLoopWord, sayBareBody, sayMissingBlock, sayMissingOver } from './missing-block.ts';
 import type { NameScope, NameTable } from './table.ts';
 
@@ -156,9 +158,7 @@ export class BodyNames {
     if (this.#table.use(value.text, value, scope) !== undefined) return;
     if (value.text === 'skip' || layerNames.has(value.text) || this.#reporter.isFull) return;
     const known = [...[...scope.all()].map(({ name }) => name), ...layerNames];
-    const near = nearest(value.text, known);
-    const fixes = renameFix(value, near);
-    const hint = near === undefined ? '' : ` Is ${near} meant?`;
+    const { hint, fixes } = meant(['layer'], value, known);
     if (source)
       this.#reporter.say('unknown-name', value, `There is no tensor, layer or block called ${value.text}.${hint}`, {
         fixes,
@@ -167,7 +167,7 @@ export class BodyNames {
       this.#reporter.say('unknown-layer', value, `There is no layer or block called ${value.text}.${hint}`, { fixes });
   }
 
-  #call({ callee, args }: Pick<CallExpression, 'callee' | 'args'>, scope: NameScope, meant = layerNames): void {
+  #call({ callee, args }: Pick<CallExpression, 'callee' | 'args'>, scope: NameScope, known = layerNames): void {
     const given = args ?? [];
     const draft = this.#table.use(callee.text, callee, scope);
     if (draft !== undefined || this.#file.callables.has(callee.text)) {
@@ -178,7 +178,7 @@ export class BodyNames {
       return;
     }
     if (!isLayerName(callee.text) || !layerNames.has(callee.text)) {
-      this.#unknownLayer(callee, scope, meant);
+      this.#unknownLayer({ callee, args }, scope, known);
       return;
     }
     if (callee.text === 'input') {
@@ -196,12 +196,15 @@ export class BodyNames {
     this.#table.define('input', { text, start, end }, scope);
   }
 
-  #unknownLayer(callee: Name, scope: NameScope, meant: ReadonlySet<string>): void {
+  #unknownLayer(
+    { callee, args }: Pick<CallExpression, 'callee' | 'args'>,
+    scope: NameScope,
+    known: ReadonlySet<string>,
+  ): void {
     const blocks = [...scope.all()].filter(({ kind }) => kind === 'block' || kind === 'model' || kind === 'import');
-    const near = nearest(callee.text, [...blocks.map(({ name }) => name), ...meant]);
-    const hint = near === undefined ? '' : ` Is ${near} meant?`;
-    this.#reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${hint}`, {
-      fixes: renameFix(callee, near),
+    const found = meant(['layer'], callee, [...blocks.map(({ name }) => name), ...known]);
+    this.#reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${found.hint}`, {
+      fixes: inOurWords(found, args),
     });
   }
 }

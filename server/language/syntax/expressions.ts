@@ -123,6 +123,12 @@ function parseChain(cursor: Cursor, of: Expression, start: number): Expression {
       const member = cursor.kind('name') ? nameOf(cursor.take()) : null;
       if (member === null) cursor.expected('a name behind the dot');
       of = { kind: 'member', of, member, start, end: cursor.previous.end };
+      const path = cursor.is('(') && cursor.token.start === of.end ? dotted(of) : null;
+      if (path !== null) {
+        const { end } = of;
+        const args = parseArguments(cursor);
+        of = { kind: 'call', callee: { text: path, start, end }, args, start, end: cursor.previous.end };
+      }
     } else if (adjacent && isOrdinal(cursor.token)) {
       const { text, start: dot, end } = cursor.take();
       of = { kind: 'member', of, member: { text: text.slice(1), start: dot + 1, end }, start, end };
@@ -137,6 +143,14 @@ function parseChain(cursor: Cursor, of: Expression, start: number): Expression {
     } else return of;
     if (!grow(cursor)) return of;
   }
+}
+
+/** `nn.Conv2d` of another framework, which is called like one name; `null` where it is not all names. */
+function dotted(of: Expression): string | null {
+  if (of.kind === 'name') return of.text;
+  if (of.kind !== 'member' || of.member === null) return null;
+  const before = dotted(of.of);
+  return before === null ? null : `${before}.${of.member.text}`;
 }
 
 /** `.0` as in `layer1.0.conv1`, which by itself reads as a number. */

@@ -1,0 +1,36 @@
+/** Settings of data, train and search. */
+import { type ForeignNames, nothing, same, similar } from './names.ts';
+
+export const settingNames: ForeignNames = {
+  ...same('batch', 'batch_size', 'minibatch', 'bs'),
+  ...same('epochs', 'num_epochs', 'n_epochs', 'max_epochs'),
+  ...same('optimizer', 'optim', 'optimiser'),
+  ...same('schedule', 'scheduler', 'lr_scheduler', 'lr_schedule'),
+  ...same('loss', 'criterion', 'loss_fn', 'objective'),
+  ...same('init', 'initializer', 'weight_init'),
+  ...same('accumulate', 'accumulation_steps', 'accumulate_grad_batches'),
+  ...same('seed', 'random_seed'),
+  ...same('patience', 'early_stopping'),
+  ...same('weights', 'pretrained', 'checkpoint'),
+  ...same('source', 'dataset'),
+  ...same('augment', 'augmentation', 'augmentations', 'transform', 'transforms'),
+  ...same('normalize', 'normalization', 'normalise', 'preprocessing'),
+  ...same('trials', 'n_trials', 'num_trials', 'max_trials'),
+  ...same('folds', 'n_splits', 'cv'),
+  ...similar(
+    'clip',
+    'it takes norm(5.0) or value(1.0).',
+    'gradient_clip',
+    'gradient_clip_val',
+    'clip_grad',
+    'max_norm',
+  ),
+  ...similar('split', 'it takes holdout(val=…), kfold(…) or folders().', 'validation', 'val_split', 'validation_split'),
+  ...similar('metrics', 'it takes a list: [accuracy()].', 'metric'),
+  ...nothing('it is an argument of the optimizer: optimizer = adam(lr=1e-3).', 'lr', 'learning_rate'),
+  ...nothing('it is an argument of the optimizer: sgd(lr=0.1, momentum=0.9).', 'momentum'),
+  ...nothing('a part of the loss says it: softmax() + l2(1e-4).', 'weight_decay', 'regularizer', 'l2'),
+  ...nothing('an epoch sees every sample once, in an order drawn anew.', 'shuffle'),
+  ...nothing('--threads on the command line says it.', 'num_workers'),
+  ...nothing('--backend on the command line says it.', 'device'),
+};
