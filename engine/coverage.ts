@@ -50,7 +50,7 @@ const metrics = ['mean_average_precision'] as const satisfies readonly NameOf<'m
 const distributions = ['choice', 'uniform', 'log', 'integers'] as const satisfies readonly NameOf<'distribution'>[];
 const averagings = [] as const satisfies readonly NameOf<'averaging'>[];
 const clippings = [] as const satisfies readonly NameOf<'clipping'>[];
-const weights = ['load'] as const satisfies readonly NameOf<'weights'>[];
+const weights = [] as const satisfies readonly NameOf<'weights'>[];
 
 const notYet = {
   layer: layers,

@@ -3,10 +3,25 @@ import type { Command } from '../command.ts';
 import { backends } from './backends.ts';
 import { check } from './check.ts';
 import { fmt } from './fmt.ts';
+import { gradcheck } from './gradcheck.ts';
 import { graph } from './graph.ts';
 import { later } from './later.ts';
 import { lsp } from './lsp.ts';
+import { resume } from './resume.ts';
+import { run } from './run.ts';
 import { setup } from './setup.ts';
 import { train } from './train.ts';
 
-export const commands: readonly Command[] = [check, fmt, graph, train, backends, setup, lsp, ...later];
+export const commands: readonly Command[] = [
+  check,
+  fmt,
+  graph,
+  train,
+  resume,
+  run,
+  gradcheck,
+  backends,
+  setup,
+  lsp,
+  ...later,
+];

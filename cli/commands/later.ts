@@ -4,11 +4,8 @@ import { exitCodes } from '../terminal/exit.ts';
 import { err } from '../terminal/output.ts';
 
 const usages: readonly (readonly [usage: string, doc: string])[] = [
-  ['resume RUN', 'Goes on with a run from its last checkpoint'],
   ['evaluate RUN [--data NAME]', 'Evaluates a run on a data set'],
   ['predict RUN IMAGE…', 'Says what the network of a run sees in images'],
-  ['run FILE --input X.npy --out O.npz', 'Runs a model forward and backward on arrays'],
-  ['gradcheck FILE', 'Compares numeric with analytic gradients'],
   ['sanity FILE', 'Makes the checks of the course before a training'],
   ['search FILE', 'Searches hyperparameters'],
   ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],

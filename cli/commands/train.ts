@@ -1,26 +1,19 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { type Service, serveRun } from '../../engine/host/serve.ts';
-import { type BackendName, backendNames, type Job } from '../../engine/protocol/job.ts';
-import type { EndRecord } from '../../engine/protocol/records.ts';
+import type { Job } from '../../engine/protocol/job.ts';
 import { runsFolder } from '../../engine/runs/folder.ts';
-import type { Run } from '../../engine/train/run.ts';
 import { startRun } from '../../engine/train/start.ts';
 import { type AnalyzedTrain, faultOf, Lines, nearest, silencedText } from '../../server/language/index.ts';
 import { oneFile } from '../arguments.ts';
+import { backendOf, backendOption } from '../backend-option.ts';
 import { type Command, flag, type Invocation, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
 import { type ModelFile, readModelFile } from '../files.ts';
+import { followRun } from '../follow-run.ts';
 import { layerTable } from '../layer-table.ts';
 import { applySettings, settingsOption } from '../settings/apply.ts';
-import { exitCodes, InputError, suggestion, UsageError } from '../terminal/exit.ts';
-import { err, out } from '../terminal/output.ts';
-import { showRun } from '../terminal/show-run.ts';
+import { InputError, suggestion, UsageError } from '../terminal/exit.ts';
 import { version } from '../version.ts';
-
-/** How long the end of a run waits for editors that watch to have read it. */
-const LINGER_MS = 2000;
 
 export const train: Command = {
   name: 'train',
@@ -29,7 +22,7 @@ export const train: Command = {
   doc: 'Trains a model on its data. Ends by printing the run folder; Ctrl-C stops at the next step with a checkpoint written, a second one leaves at once.',
   options: {
     train: { type: 'string', value: 'NAME', doc: 'the train item, where the file has several' },
-    backend: { type: 'string', value: 'B', doc: `${backendNames.join(', ')}; the first that works when not given` },
+    backend: backendOption,
     threads: { type: 'string', value: 'N', doc: 'at most so many threads (the cpu backend has one so far)' },
     seed: { type: 'string', value: 'N', doc: 'instead of the seed of the file' },
     epochs: { type: 'string', value: 'N', doc: 'instead of the epochs of the file' },
@@ -40,31 +33,15 @@ export const train: Command = {
   async run(invocation) {
     const job = jobOf(oneFile('train', invocation), invocation);
     const json = flag(invocation, 'json');
-    const say = json ? err : out;
     const run = await startRun(job, version).catch((error: Error) => {
       throw new InputError(error.message);
     });
-    const interrupted = stopOnSignal(run);
-    say(layerTable(job.graph));
-    if (json) run.events.on('record', (record) => out(JSON.stringify(record)));
-    const finish = showRun(run, say);
-    // Served, so that an editor finds and shows a run that was started in a terminal.
-    const service = await serveRun(run);
-    const end = await run.done;
-    finish();
-    if (end.reason === 'failed') err(`The run failed. ${end.message ?? ''}`);
-    say(`Run folder: ${run.folder}`);
-    await leave(service);
-    return exitCode(end, interrupted());
+    return followRun(run, { json, head: layerTable(job.graph) });
   },
 };
 
 function jobOf(path: string, invocation: Invocation): Job {
-  const backend = textOption(invocation, 'backend');
-  if (backend !== undefined && !(backendNames as readonly string[]).includes(backend)) {
-    const meant = suggestion(nearest(backend, backendNames));
-    throw new UsageError(`There is no backend ${backend}; there are ${backendNames.join(', ')}.${meant}`);
-  }
+  const backend = backendOf(invocation);
   const threads = textOption(invocation, 'threads');
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads))
     throw new UsageError(`--threads takes a whole number of at least 1; not ${threads}.`);
@@ -86,7 +63,7 @@ function jobOf(path: string, invocation: Invocation): Job {
     file: absolute,
     root: rootOf(absolute),
     ...(run === undefined ? {} : { run: resolve(run) }),
-    ...(backend === undefined ? {} : { backend: backend as BackendName }),
+    ...(backend === undefined ? {} : { backend }),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
   };
 }
@@ -121,28 +98,4 @@ function pick({ path, analysis: { trains } }: ModelFile, name: string | undefine
   }
   if (others.length > 0) throw new UsageError(`${path} has several trains; choose with --train: ${names.join(', ')}.`);
   return only;
-}
-
-/** The first signal stops the run, the second leaves. */
-function stopOnSignal(run: Run): () => boolean {
-  let interrupted = false;
-  const onSignal = () => {
-    if (interrupted) process.exit(exitCodes.interrupted);
-    interrupted = true;
-    err('\nStopping at the next step; press Ctrl-C again to leave at once.');
-    void run.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  return () => interrupted;
-}
-
-async function leave(service: Service): Promise<void> {
-  await Promise.race([service.idle(), setTimeout(LINGER_MS)]);
-  service.close();
-}
-
-function exitCode(end: EndRecord, interrupted: boolean): number {
-  if (interrupted && end.reason === 'stopped') return exitCodes.interrupted;
-  if (end.reason !== 'failed') return exitCodes.fine;
-  return end.code === 'data' ? exitCodes.input : exitCodes.failed;
 }

@@ -2,10 +2,12 @@
 import type {
   EpochRecord,
   Progress,
+  ResumeRecord,
   RunInfo,
   RunRecord,
   StartRecord,
   StepRecord,
+  WeightsRecord,
 } from '../../engine/protocol/records.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { count } from '../../model/units.ts';
@@ -80,10 +82,21 @@ class Screen {
         return;
       case 'end': {
         if (record.reason === 'failed') return;
+        if (record.message !== undefined) this.#line(record.message);
         const how = record.reason === 'finished' ? 'Finished' : 'Stopped';
         this.#line(`${how} after ${record.step} steps in ${duration(record.seconds)}.`);
         return;
       }
+      case 'weights':
+        this.#line(weightsLine(record));
+        return;
+      case 'resume':
+        this.#line(resumeLine(record));
+        for (const difference of record.differences) this.#line(`Not as it was: ${difference}.`);
+        return;
+      case 'corrupt':
+        this.#line(`Left out: ${record.item} (${record.reason})`);
+        return;
       case 'checkpoint':
         return;
     }
@@ -112,9 +125,25 @@ class Screen {
 const startLine = ({ backend, device, trainImages, valImages, epochs, stepsPerEpoch }: StartRecord) =>
   `\nTraining on ${backend} (${device}): ${count(trainImages)} images, ${count(valImages)} kept aside, ${epochs} epochs of ${stepsPerEpoch} steps`;
 
+const resumeLine = ({ backend, device, step, epoch }: ResumeRecord) =>
+  `\nGoing on after step ${count(step)}, ${epoch} epochs done, on ${backend} (${device})`;
+
+function weightsLine({ file, loaded, missing, unused, left }: WeightsRecord): string {
+  const rest = [
+    ...(missing.length === 0 ? [] : [`not in the file: ${missing.join(', ')}`]),
+    ...(left.length === 0 ? [] : [`left out: ${left.join(', ')}`]),
+    ...(unused.length === 0 ? [] : [`of no use here: ${unused.length} of the file`]),
+  ];
+  return `Weights of ${file}: ${loaded.length} taken${rest.length === 0 ? '' : `; ${rest.join('; ')}`}`;
+}
+
 function epochLine({ epoch, train, val, seconds }: EpochRecord): string {
-  const scores = ({ loss, accuracy }: EpochRecord['train']) =>
-    `loss ${loss.toFixed(4)}, accuracy ${percent(accuracy).padStart(6)}`;
+  const scores = ({ loss, accuracy, metrics = {} }: EpochRecord['train']) =>
+    [
+      `loss ${loss.toFixed(4)}`,
+      ...(accuracy === undefined ? [] : [`accuracy ${percent(accuracy).padStart(6)}`]),
+      ...Object.entries(metrics).map(([name, value]) => `${name} ${value === null ? '–' : value.toPrecision(4)}`),
+    ].join(', ');
   return `epoch ${String(epoch).padStart(3)}  ${scores(train)}  validation: ${scores(val)}  ${seconds.toFixed(1)} s`;
 }
 
@@ -130,7 +159,8 @@ export function progressLine(
   if (secondsLeft !== undefined) parts.push(`${duration(secondsLeft)} left`);
   parts.push(phase === 'validation' ? `validation, ${detail}` : detail);
   if (last !== null) {
-    parts.push(`loss ${last.loss.toFixed(4)}`, `accuracy ${percent(last.accuracy)}`);
+    parts.push(`loss ${last.loss.toFixed(4)}`);
+    if (last.accuracy !== undefined) parts.push(`accuracy ${percent(last.accuracy)}`);
     parts.push(`${count(Math.round(imagesPerSecond))} images/s`);
   }
   let line = '';

@@ -40,7 +40,7 @@ export class RunsTree implements vscode.TreeDataProvider<Entry> {
 
   getTreeItem({ folder, live, records }: Entry): vscode.TreeItem {
     const item = new vscode.TreeItem(basename(folder));
-    const best = Math.max(...records.map((record) => (record.type === 'epoch' ? record.val.accuracy : -1)), -1);
+    const best = Math.max(...records.map((record) => (record.type === 'epoch' ? (record.val.accuracy ?? -1) : -1)), -1);
     const end = records.find((record) => record.type === 'end');
     const state = live ? 'running' : (end?.reason ?? 'lost');
     item.description = best < 0 ? state : `${state} · ${(100 * best).toFixed(1)}%`;

@@ -1,14 +1,14 @@
 /**
- * The engine process: reads a job as JSON from standard input, starts the run, announces it in one line on standard
+ * The engine process: reads a job, or which run goes on, as JSON from standard input, starts the run, announces it in one line on standard
  * output, and from then on needs nobody: it logs to `engine.log` in the run folder and ends when the run does.
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Job } from '../protocol/job.ts';
+import type { Order } from '../protocol/job.ts';
 import type { Announcement } from '../protocol/rpc.ts';
 import type { Run } from '../train/run.ts';
-import { startRun } from '../train/start.ts';
+import { resumeRun, startRun } from '../train/start.ts';
 import { version } from '../version.ts';
 import { serveRun } from './serve.ts';
 
@@ -24,8 +24,8 @@ function logTo(run: Run): (line: string) => void {
 }
 
 async function main(): Promise<void> {
-  const job = JSON.parse(await text(process.stdin)) as Job;
-  const run = await startRun(job, version);
+  const order = JSON.parse(await text(process.stdin)) as Order;
+  const run = await ('resume' in order ? resumeRun(order.resume) : startRun(order, version));
   const service = await serveRun(run);
   const log = logTo(run);
   log(`run ${run.info.id}, process ${process.pid}, node ${process.versions.node}`);

@@ -9,7 +9,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createMessageConnection, ResponseError, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import { attach, type Endpoint, infoChanged, progressChanged, recordAdded, stop } from '../protocol/rpc.ts';
-import { writeAtomically } from '../runs/folder.ts';
+import { writeAtomically } from '../runs/write.ts';
 import type { Run } from '../train/run.ts';
 
 /** Progress is news a few times a second, not at every step. */

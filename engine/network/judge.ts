@@ -7,7 +7,10 @@ import type { Batch } from '../data/batch.ts';
 import { lossRun } from '../losses/index.ts';
 import { type End, endOf } from './heads.ts';
 import { Scratch } from './scratch.ts';
-import type { Walk } from './walk.ts';
+import type { Output } from './walk.ts';
+
+/** The outputs of the model by their references. */
+export type Outputs<T> = (reference: string) => Output<T>;
 
 export class Judge<T> {
   readonly #runtime: Runtime<T>;
@@ -30,13 +33,13 @@ export class Judge<T> {
   }
 
   /** After a forward pass. `share` is the part of the step's samples that are in this batch. */
-  judge(walk: Walk<T>, { count, targets }: Batch, share: number): void {
+  judge(outputs: Outputs<T>, { count, targets }: Batch, share: number): void {
     const { ops } = this.#runtime;
     const written = new Set<string>();
     for (const { term, end, result } of this.#terms) {
       const target = targets[end.name];
       if (target === undefined) throw new Error(`The batch has nothing to compare ${end.name} with.`);
-      const { value, shape, gradient } = walk.output(end.reference);
+      const { value, shape, gradient } = outputs(end.reference);
       const adds = gradient !== null && written.has(end.reference);
       written.add(end.reference);
       const own = adds ? this.#scratch.take(shape) : gradient;
@@ -56,14 +59,14 @@ export class Judge<T> {
       if (adds && own !== null) ops.add({ a: gradient, b: own }, gradient);
       this.#scratch.release();
     }
-    this.#silence(walk, written);
+    this.#silence(outputs, written);
   }
 
   /** Nothing flows back from an end that no loss judges. */
-  #silence(walk: Walk<T>, judged: ReadonlySet<string>): void {
+  #silence(outputs: Outputs<T>, judged: ReadonlySet<string>): void {
     for (const reference of this.#graph.outputs) {
       if (judged.has(reference)) continue;
-      const { shape, gradient } = walk.output(reference);
+      const { shape, gradient } = outputs(reference);
       if (gradient !== null) this.#runtime.write(gradient, new Float32Array(shape.reduce((a, b) => a * b, 1)));
     }
   }

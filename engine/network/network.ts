@@ -120,7 +120,8 @@ export interface Network {
    * scaled, weights not averaged.
    */
   minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome>;
-  evaluate(batch: Batch): Promise<Evaluation>;
+  /** `windows`: how often each sample stands in the inputs, one window after the other; their scores are averaged. */
+  evaluate(batch: Batch & { readonly windows?: number }): Promise<Evaluation>;
   predict(inputs: Ends, count: number): Promise<NumbersByName>;
   pass(request: PassRequest): Promise<PassOutcome>;
   /** One batch forward, as in a training step unless told otherwise: what it looks like in every layer. Nothing changes. */

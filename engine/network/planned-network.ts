@@ -4,7 +4,7 @@ import type { Runtime } from '../backends/runtime.ts';
 import type { Batch } from '../data/batch.ts';
 import { initialValues } from '../initializers/index.ts';
 import { endsOf } from './heads.ts';
-import { Judge } from './judge.ts';
+import { Judge, type Outputs } from './judge.ts';
 import { Learning } from './learning.ts';
 import type {
   Ends,
@@ -21,9 +21,11 @@ import type {
   StepOutcome,
   UpdateOutcome,
 } from './network.ts';
+import { Scratch } from './scratch.ts';
 import { type LayerStatistics, statisticsOf } from './statistics.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
+import { averageOfWindows } from './windows.ts';
 
 /** `attribution` gives the gradients of the inputs too. */
 type Kind = 'train' | 'evaluate' | 'attribution';
@@ -91,11 +93,14 @@ export class PlannedNetwork<T> implements Network {
     this.#give(walk, batch.inputs);
     const { frozen } = this.#learning;
     await walk.forward(step, { frozen });
-    this.#judge.judge(walk, batch, share);
+    this.#judge.judge((reference) => walk.output(reference), batch, share);
     const [lossSum, regularization, outputs] = await Promise.all([
       this.#judge.lossSum(),
       this.#learning.penalty(),
-      this.#outputs(walk, ({ length }) => length <= 2),
+      this.#outputs(
+        (reference) => walk.output(reference),
+        ({ length }) => length <= 2,
+      ),
     ]);
     const loss = lossSum / batch.count;
     if (!Number.isFinite(loss))
@@ -130,10 +135,10 @@ export class PlannedNetwork<T> implements Network {
     return this.#learning.update(step, options);
   }
 
-  async #outputs(walk: Walk<T>, wanted: (shape: readonly number[]) => boolean): Promise<Ends> {
+  async #outputs(outputs: Outputs<T>, wanted: (shape: readonly number[]) => boolean): Promise<Ends> {
     const found: Record<string, Float32Array> = {};
     for (const { name, reference } of endsOf(this.#options.graph)) {
-      const { value, shape } = walk.output(reference);
+      const { value, shape } = outputs(reference);
       if (wanted(shape)) found[name] = await this.#runtime.read(value);
     }
     return found;
@@ -154,12 +159,18 @@ export class PlannedNetwork<T> implements Network {
     return first ?? 'loss';
   }
 
-  async evaluate(batch: Batch): Promise<Evaluation> {
-    const walk = this.#walk('evaluate', batch.count);
+  async evaluate(batch: Batch & { readonly windows?: number }): Promise<Evaluation> {
+    const { windows = 1 } = batch;
+    const walk = this.#walk('evaluate', batch.count * windows);
     this.#give(walk, batch.inputs);
     await walk.forward(0);
-    this.#judge.judge(walk, batch, 1);
-    return { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(walk, () => true) };
+    const scratch = new Scratch(this.#runtime);
+    const { ops } = this.#runtime;
+    const outputs = (reference: string) => averageOfWindows(ops, scratch.take, walk.output(reference), windows);
+    this.#judge.judge(outputs, batch, 1);
+    const found = { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(outputs, () => true) };
+    scratch.release();
+    return found;
   }
 
   async predict(inputs: Ends, count: number): Promise<NumbersByName> {

@@ -19,7 +19,12 @@ export interface Job {
   readonly backend?: BackendName;
   /** Absent: as many as the machine has. */
   readonly threads?: number;
+  /** Seconds between checkpoints within an epoch; absent: 300. */
+  readonly checkpointSeconds?: number;
 }
+
+/** What the engine is started with: a job, or the folder of a run that goes on. */
+export type Order = Job | { readonly version: 1; readonly resume: string };
 
 /** Which backend a run uses, and why each earlier one of the chain was passed over. */
 export interface BackendReport {

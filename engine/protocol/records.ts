@@ -16,10 +16,12 @@ export interface RunInfo {
 }
 
 export interface Scores {
-  /** Mean loss per image, regularization not counted. */
+  /** Mean loss per sample, regularization not counted. */
   readonly loss: number;
-  /** Share of images whose highest score is the true class, 0 to 1. */
-  readonly accuracy: number;
+  /** Share of samples whose highest score is the true class, 0 to 1; absent where the model tells no classes apart. */
+  readonly accuracy?: number;
+  /** What the metrics of the train measure, by their words; `null`: nothing was counted. */
+  readonly metrics?: Readonly<Record<string, number | null>>;
 }
 
 export interface StartRecord {
@@ -35,6 +37,39 @@ export interface StartRecord {
   readonly params: number;
 }
 
+/** The weights that a training started from. */
+export interface WeightsRecord {
+  readonly type: 'weights';
+  /** As the model file names it. */
+  readonly file: string;
+  readonly loaded: readonly string[];
+  /** Of the model, not in the file; they were initialized. */
+  readonly missing: readonly string[];
+  /** In the file, of no use to the model. */
+  readonly unused: readonly string[];
+  /** Of another shape, or left out by the patterns. */
+  readonly left: readonly string[];
+}
+
+/** A run goes on after a stop or a crash, from its last checkpoint. */
+export interface ResumeRecord {
+  readonly type: 'resume';
+  readonly time: string;
+  readonly step: number;
+  readonly epoch: number;
+  readonly backend: BackendName;
+  readonly device: string;
+  /** What is not as it was, in words: then the numbers need not be the same to the last bit. */
+  readonly differences: readonly string[];
+}
+
+/** Items of the data that could not be read and were left out. */
+export interface CorruptRecord {
+  readonly type: 'corrupt';
+  readonly item: string;
+  readonly reason: string;
+}
+
 export interface StepRecord extends Scores {
   readonly type: 'step';
   /** Counts from 1 over the whole run. */
@@ -43,20 +78,25 @@ export interface StepRecord extends Scores {
   readonly epoch: number;
   readonly regularization: number;
   readonly lr: number;
+  /** Euclidean norm of all gradients before they were clipped; absent where they are not. */
+  readonly gradientNorm?: number;
   /** Duration of the step in milliseconds. */
   readonly ms: number;
 }
 
 export interface EpochRecord {
   readonly type: 'epoch';
+  /** Counts over all stages. */
   readonly epoch: number;
   readonly step: number;
+  /** The stage it belongs to, where the training has stages. */
+  readonly stage?: string;
   /** Running mean over the steps of the epoch. */
   readonly train: Scores;
   readonly val: Scores;
-  /** What the metrics of the `train` measure on the validation samples, by their words; `null`: nothing was counted. */
-  readonly metrics?: Readonly<Record<string, number | null>>;
   readonly seconds: number;
+  /** How long the training waited for data, in seconds. */
+  readonly waited: number;
 }
 
 export interface CheckpointRecord {
@@ -65,7 +105,7 @@ export interface CheckpointRecord {
   readonly epoch: number;
   /** Relative to the run folder. */
   readonly file: string;
-  /** Best validation accuracy so far. */
+  /** Whether the validation is the best so far. */
   readonly best: boolean;
 }
 
@@ -73,15 +113,23 @@ export interface EndRecord {
   readonly type: 'end';
   readonly reason: 'finished' | 'stopped' | 'failed';
   /** Of a failure: whose fault it is. */
-  readonly code?: 'data' | 'nan' | 'memory' | 'backend' | 'internal';
-  /** Of a failure: what happened and the way out. */
+  readonly code?: 'data' | 'nan' | 'memory' | 'backend' | 'disk' | 'internal';
+  /** Of a failure: what happened and the way out. Of an early end: why. */
   readonly message?: string;
   readonly step: number;
   readonly epoch: number;
   readonly seconds: number;
 }
 
-export type RunRecord = StartRecord | StepRecord | EpochRecord | CheckpointRecord | EndRecord;
+export type RunRecord =
+  | StartRecord
+  | WeightsRecord
+  | ResumeRecord
+  | CorruptRecord
+  | StepRecord
+  | EpochRecord
+  | CheckpointRecord
+  | EndRecord;
 
 /** What is going on right now; not written to disk. */
 export interface Progress {

@@ -4,7 +4,16 @@
  */
 
 /** What numbers are for; each purpose has a sequence of its own. Values are part of every saved run: never reuse one. */
-export const purposes = { init: 1, split: 2, shuffle: 3, dropout: 4, data: 16, augment: 24, mixup: 25 } as const;
+export const purposes = {
+  init: 1,
+  split: 2,
+  shuffle: 3,
+  dropout: 4,
+  check: 5,
+  data: 16,
+  augment: 24,
+  mixup: 25,
+} as const;
 
 /** Where numbers are used. */
 export interface Place {

@@ -2,40 +2,19 @@
  * The folder of a run: `run.json`, append-only `metrics.jsonl`, checkpoints. Everything is readable without this
  * software, and nothing half-written ever stands under its own name.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeSafetensors } from '../../formats/safetensors.ts';
-import type { NumbersByName } from '../network/network.ts';
 import type { RunInfo, RunRecord } from '../protocol/records.ts';
+import { EventFile } from './event-file.ts';
+import { writeAtomically } from './write.ts';
+
+const METRICS = 'metrics.jsonl';
 
 /** `2026-11-23T18-40-05`, in local time: what a person looks for. */
 function stamp(date: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
   return `${day}T${[two(date.getHours()), two(date.getMinutes()), two(date.getSeconds())].join('-')}`;
-}
-
-/** Writes beside, syncs, renames. */
-export function writeAtomically(path: string, contents: string | Uint8Array, mode = 0o644): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  const file = openSync(beside, 'w', mode);
-  try {
-    writeFileSync(file, contents);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
 }
 
 /** Where the runs of a workspace stand. */
@@ -62,16 +41,18 @@ function create(root: string, model: string): string {
 export class RunFolder {
   readonly path: string;
   readonly #metrics: number;
+  readonly #events: EventFile;
 
-  private constructor(path: string) {
+  private constructor(path: string, step: number | null) {
     this.path = path;
     mkdirSync(join(path, 'checkpoints'), { recursive: true });
-    this.#metrics = openSync(join(path, 'metrics.jsonl'), 'a');
+    this.#metrics = openSync(join(path, METRICS), 'a');
+    this.#events = new EventFile(path, step);
   }
 
   /** A new folder named for the time and the model. */
   static create(root: string, model: string): RunFolder {
-    return new RunFolder(create(root, model));
+    return new RunFolder(create(root, model), null);
   }
 
   /** A new folder at a path the person chose. @throws Error when there is a run already. */
@@ -79,7 +60,13 @@ export class RunFolder {
     if (existsSync(join(path, 'run.json')))
       throw new Error(`There is a run in ${path} already; choose another folder.`);
     mkdirSync(path, { recursive: true });
-    return new RunFolder(path);
+    return new RunFolder(path, null);
+  }
+
+  /** The folder of a run that goes on after `step`; `records` are those that still count. */
+  static reopen(path: string, records: readonly RunRecord[], step: number): RunFolder {
+    writeAtomically(join(path, METRICS), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    return new RunFolder(path, step);
   }
 
   get id(): string {
@@ -93,24 +80,40 @@ export class RunFolder {
   /** One line, in one write. */
   append(record: RunRecord): void {
     writeSync(this.#metrics, `${JSON.stringify(record)}\n`);
-  }
-
-  /** `name` is relative to the run folder; gives it back. */
-  writeTensors(name: string, tensors: NumbersByName, metadata: Readonly<Record<string, string>>): string {
-    writeAtomically(join(this.path, name), writeSafetensors({ tensors, metadata }));
-    return name;
+    this.#events.add(record);
   }
 
   close(): void {
     closeSync(this.#metrics);
+    this.#events.close();
   }
 }
 
-/** The records of a run; a last line that was cut off by a crash is left out. */
+/** The records of a run; what a crash has cut off is left out. */
 export function readRecords(path: string): RunRecord[] {
-  const lines = readFileSync(join(path, 'metrics.jsonl'), 'utf8').split('\n');
+  const file = join(path, METRICS);
+  if (!existsSync(file)) return [];
   // What stands after the last line end is empty, or torn.
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as RunRecord);
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  const records: RunRecord[] = [];
+  for (const line of lines) {
+    try {
+      records.push(JSON.parse(line) as RunRecord);
+    } catch {
+      // A block of the disk that was never written reads as zeros: nothing after it counts.
+      break;
+    }
+  }
+  return records;
 }
 
-export const readInfo = (path: string): RunInfo => JSON.parse(readFileSync(join(path, 'run.json'), 'utf8')) as RunInfo;
+/** @throws Error when there is no run, or its description is damaged. */
+export function readInfo(path: string): RunInfo {
+  const file = join(path, 'run.json');
+  if (!existsSync(file)) throw new Error(`${path} is no run folder: it has no run.json.`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunInfo;
+  } catch {
+    throw new Error(`${file} is damaged: it is not JSON.`);
+  }
+}

@@ -24,13 +24,15 @@ export interface Run {
 /** What the training loop tells of a run, kept and passed on. */
 export class RunState {
   readonly events = new EventEmitter<Events>();
-  readonly records: RunRecord[] = [];
+  readonly records: RunRecord[];
   info: RunInfo;
   progress: Progress | null = null;
   stopping = false;
 
-  constructor(info: RunInfo) {
+  /** `records`: of a run that goes on, those that still count. */
+  constructor(info: RunInfo, records: readonly RunRecord[]) {
     this.info = info;
+    this.records = [...records];
     // Any number of clients may watch.
     this.events.setMaxListeners(0);
   }

@@ -1,10 +1,14 @@
-/** Starts a run: a folder, a lock, the training loop; whatever happens ends in an `end` record. */
+/** Starts a run, or goes on with one: a folder, a lock, the training loop; whatever happens ends in an `end` record. */
+import { chooseBackend } from '../backends/choose.ts';
 import type { Job } from '../protocol/job.ts';
-import type { EndRecord, RunInfo } from '../protocol/records.ts';
+import type { EndRecord, RunInfo, RunRecord } from '../protocol/records.ts';
+import type { Checkpoint } from '../runs/checkpoint.ts';
 import { RunFolder } from '../runs/folder.ts';
 import { lockRun } from '../runs/lock.ts';
 import { UncoveredError, uncovered } from '../uncovered.ts';
 import { failureOf } from './failure.ts';
+import { atStart, type Position } from './position.ts';
+import { readRun } from './resume.ts';
 import { type Run, RunState } from './run.ts';
 import { Training } from './train.ts';
 
@@ -25,21 +29,56 @@ export async function startRun(job: Job, version: string): Promise<Run> {
     versions: { netwright: version, node: process.versions.node },
   };
   folder.writeInfo(info);
-  const state = new RunState(info);
-  const training = new Training(job, state, folder);
+  return go({ job, info, folder, unlock, records: [], checkpoint: null });
+}
+
+/**
+ * Goes on with a run from its last checkpoint, on the backend it had where that still works. What is recorded after the
+ * checkpoint is dropped: it is made again.
+ * @throws Error when there is no run, it has finished, or an engine is at work on it.
+ */
+export async function resumeRun(path: string): Promise<Run> {
+  const unlock = lockRun(path);
+  try {
+    const { info, records, checkpoint } = readRun(path);
+    const folder = RunFolder.reopen(path, records, (checkpoint?.state ?? atStart()).step);
+    return go({ job: info.job, info, folder, unlock, records, checkpoint });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+interface Begun {
+  readonly job: Job;
+  readonly info: RunInfo;
+  readonly folder: RunFolder;
+  readonly unlock: () => void;
+  readonly records: readonly RunRecord[];
+  readonly checkpoint: Checkpoint<Position> | null;
+}
+
+function go({ job, info, folder, unlock, records, checkpoint }: Begun): Run {
+  const state = new RunState(info, records);
+  const training = new Training(job, state, folder, checkpoint, chooseBackend);
   const begun = performance.now();
   const end = async (): Promise<EndRecord> => {
-    const outcome = await training.run().then(
-      (reason) => ({ reason }),
-      (error: unknown) => ({ reason: 'failed' as const, ...failureOf(error) }),
-    );
+    const outcome = await training.run().catch((error: unknown) => ({
+      reason: 'failed' as const,
+      ...failureOf(error, job),
+    }));
     const record: EndRecord = {
       type: 'end',
       ...outcome,
-      ...training.position,
+      step: training.position.step,
+      epoch: training.position.epochs,
       seconds: (performance.now() - begun) / 1000,
     };
-    folder.append(record);
+    try {
+      folder.append(record);
+    } catch {
+      // A disk that is full takes no end either; whoever watches is told all the same.
+    }
     folder.close();
     unlock();
     state.add(record);

@@ -1,213 +1,280 @@
-/** The training loop: a backend, the data, epochs of steps, validation and checkpoints after each epoch. */
+/** A training: a backend, the data, stages of epochs of steps, validation and checkpoints. */
 import { setImmediate } from 'node:timers/promises';
+import type { StageSettings } from '../../model/settings.ts';
 import type { Backend } from '../backends/backend.ts';
-import { chooseBackend } from '../backends/choose.ts';
-import type { Batch } from '../data/batch.ts';
-import { countCorrect } from '../data/class-batch.ts';
+import type { Choice, ChooseOptions } from '../backends/choose.ts';
 import { type Dataset, openDataset } from '../data/dataset.ts';
-import { Scoreboard } from '../metrics/index.ts';
-import type { Ends, Network, StepOutcome } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
-import type { EpochRecord, Scores } from '../protocol/records.ts';
+import type { Scores } from '../protocol/records.ts';
+import { type Checkpoint, saveCheckpoint, saveSnapshot } from '../runs/checkpoint.ts';
 import type { RunFolder } from '../runs/folder.ts';
-import { paceAt, plateauAfterEpoch, plateauStart, takesSnapshot } from '../schedules/index.ts';
 import { Clock } from './clock.ts';
-import { NotFiniteError } from './failure.ts';
+import { differencesOf } from './differences.ts';
+import { Epoch } from './epoch.ts';
+import { evaluatePart } from './evaluate.ts';
+import { atStart, noSums, type Position } from './position.ts';
+import { LearningRate } from './rate.ts';
 import type { RunState } from './run.ts';
-
-/** Where a run is; the end record says it. */
-export interface Position {
-  epoch: number;
-  step: number;
-}
+import { scoreOf } from './score.ts';
+import { loadWeights } from './transfer.ts';
 
 /** A forward pass costs about a third of a training step. */
 const VALIDATION_COST = 1 / 3;
+const CHECKPOINT_SECONDS = 300;
 
-/** Of the head that is compared with classes. */
-function correctOf(outputs: Ends, { targets }: Batch): number {
-  const [name, target] = Object.entries(targets).find(([, { kind }]) => kind === 'classes') ?? [];
-  return name === undefined || target?.kind !== 'classes' ? 0 : countCorrect(outputs[name], target.values);
-}
+export type Outcome = { readonly reason: 'finished' | 'stopped'; readonly message?: string };
 
 export class Training {
   readonly #job: Job;
   readonly #state: RunState;
   readonly #folder: RunFolder;
-  readonly position: Position = { epoch: 0, step: 0 };
-  #best = -1;
-  #saved = -1;
-  #plateau = plateauStart;
+  readonly #checkpoint: Checkpoint<Position> | null;
+  readonly #choose: (options: ChooseOptions) => Promise<Choice>;
+  readonly position: Position;
+  #begun = performance.now();
+  #saved: { step: number; at: number } = { step: -1, at: performance.now() };
 
-  constructor(job: Job, state: RunState, folder: RunFolder) {
+  constructor(
+    job: Job,
+    state: RunState,
+    folder: RunFolder,
+    checkpoint: Checkpoint<Position> | null,
+    choose: (options: ChooseOptions) => Promise<Choice>,
+  ) {
     this.#job = job;
     this.#state = state;
     this.#folder = folder;
+    this.#checkpoint = checkpoint;
+    this.position = checkpoint?.state ?? atStart();
+    this.#choose = choose;
+  }
+
+  get #stages(): readonly StageSettings[] {
+    const { settings } = this.#job;
+    return settings.stages ?? [settings];
   }
 
   /** Resolves when the last epoch is done or the run was asked to stop. */
-  async run(): Promise<'finished' | 'stopped'> {
-    const { graph, settings } = this.#job;
+  async run(): Promise<Outcome> {
     this.#say('backend', 'choosing a backend', 0);
-    const { backend, report } = await chooseBackend({ requested: this.#job.backend, threads: this.#job.threads });
-    const { info } = this.#state;
-    this.#state.setInfo({
-      ...info,
-      backend: report,
-      threads: backend.threads,
-      versions: { ...info.versions, ...backend.versions },
-    });
-    this.#folder.writeInfo(this.#state.info);
-    this.#say('data', `reading ${settings.data.name}`, 0);
-    await setImmediate();
-    const data = await openDataset({ ...this.#job, ...settings });
+    const choice = await this.#backend();
+    const { backend } = choice;
+    const differences = this.#checkpoint === null ? [] : differencesOf(this.#state.info, choice);
+    this.#tellBackend(choice);
+    let data: Dataset | null = null;
+    let network: Network | null = null;
     try {
-      const network = await backend.createNetwork({ graph, ...settings });
-      try {
-        this.#start(backend, data);
-        return await this.#epochs(network, data);
-      } finally {
-        network.dispose();
-        await backend.dispose();
-      }
+      this.#say('data', `reading ${this.#job.settings.data.name}`, 0);
+      data = await this.#open();
+      this.position.statistics = data.statistics;
+      network = await this.#network(backend);
+      this.#start(backend, data, differences);
+      return await this.#run(network, data);
     } finally {
-      await data.close();
+      network?.dispose();
+      await data?.close();
+      await backend.dispose();
     }
   }
 
-  #start(backend: Backend, data: Dataset): void {
-    const { graph, settings } = this.#job;
-    this.#record({
-      type: 'start',
-      time: new Date().toISOString(),
-      backend: backend.name,
-      device: backend.device,
-      epochs: settings.epochs,
-      stepsPerEpoch: Math.ceil(data.trainCount / settings.batch),
-      batch: settings.batch,
-      trainImages: data.trainCount,
-      valImages: data.valCount,
-      params: graph.params ?? 0,
+  /** The one asked for; of a run that goes on the one it had, where it still works; else the first of the chain. */
+  async #backend(): Promise<Choice> {
+    const { backend: requested, threads } = this.#job;
+    const before = this.#checkpoint === null ? undefined : this.#state.info.backend?.chosen;
+    if (requested !== undefined || before === undefined) return this.#choose({ requested, threads });
+    return this.#choose({ requested: before, threads }).catch(() => this.#choose({ threads }));
+  }
+
+  #tellBackend({ backend, report }: Choice): void {
+    const { info } = this.#state;
+    const versions = { ...info.versions, ...backend.versions };
+    this.#state.setInfo({ ...info, backend: report, threads: backend.threads, versions });
+    this.#folder.writeInfo(this.#state.info);
+  }
+
+  #open(): Promise<Dataset> {
+    const { graph, settings, file, threads } = this.#job;
+    return openDataset({
+      data: settings.data,
+      graph,
+      seed: settings.seed,
+      file,
+      targets: settings.targets,
+      statistics: this.position.statistics ?? undefined,
+      threads,
+      onCorrupt: ({ item, reason }) => this.#record({ type: 'corrupt', item, reason }),
     });
   }
 
-  async #epochs(network: Network, data: Dataset): Promise<'finished' | 'stopped'> {
-    const { batch, epochs } = this.#job.settings;
-    const steps = Math.ceil(data.trainCount / batch);
-    const validation = Math.ceil(data.valCount / batch) * VALIDATION_COST;
-    const clock = new Clock(epochs * (steps + validation));
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      this.position.epoch = epoch;
-      const begun = performance.now();
-      const train = await this.#epoch(network, data, clock);
+  /** With the weights of the checkpoint, of another training, or fresh ones. */
+  async #network(backend: Backend): Promise<Network> {
+    const { graph, settings, file } = this.#job;
+    const stage = this.#stages[this.position.stage];
+    const { init, seed } = settings;
+    const network = await backend.createNetwork({ graph, init, seed, ...stage });
+    if (this.#checkpoint !== null) {
+      await network.setWeights(this.#checkpoint.weights);
+      await network.setOptimizerState(this.#checkpoint.optimizer);
+    } else if (settings.weights !== undefined) {
+      this.#record(await loadWeights(network, settings.weights, file));
+    }
+    return network;
+  }
+
+  #start(backend: Backend, data: Dataset, differences: readonly string[]): void {
+    const time = new Date().toISOString();
+    const { name: backendName, device } = backend;
+    const { step, epochs } = this.position;
+    if (this.#checkpoint !== null) {
+      this.#record({ type: 'resume', time, step, epoch: epochs, backend: backendName, device, differences });
+      return;
+    }
+    const [{ batch, accumulate = 1 }] = this.#stages;
+    this.#record({
+      type: 'start',
+      time,
+      backend: backendName,
+      device,
+      epochs: this.#stages.reduce((sum, stage) => sum + stage.epochs, 0),
+      stepsPerEpoch: stepsOf(data, this.#stages[0]),
+      batch: batch * accumulate,
+      trainImages: data.trainCount,
+      valImages: data.valCount,
+      params: this.#job.graph.params ?? 0,
+    });
+  }
+
+  async #run(network: Network, data: Dataset): Promise<Outcome> {
+    const { position } = this;
+    const cost = (stage: StageSettings) =>
+      stepsOf(data, stage) + Math.ceil(data.valCount / stage.batch) * VALIDATION_COST;
+    const clock = new Clock(this.#stages.reduce((sum, stage) => sum + stage.epochs * cost(stage), 0));
+    clock.start(this.#stages.reduce((sum, stage, i) => sum + this.#epochsDone(i) * cost(stage), 0));
+    let message: string | undefined;
+    while (position.stage < this.#stages.length) {
+      const stage = this.#stages[position.stage];
+      const early = await this.#stage(network, data, stage, clock);
+      if (early === 'stopped') return { reason: 'stopped' };
+      if (early !== null) message = early;
+      if (position.stage === this.#stages.length - 1) break;
+      Object.assign(position, { stage: position.stage + 1, stageEpochs: 0, stageStep: 0, best: null, schedule: null });
+      network.configure(this.#stages[position.stage]);
+    }
+    return { reason: 'finished', ...(message === undefined ? {} : { message }) };
+  }
+
+  #epochsDone(stage: number): number {
+    if (stage < this.position.stage) return this.#stages[stage].epochs;
+    return stage === this.position.stage ? this.position.stageEpochs : 0;
+  }
+
+  /** `null` when all its epochs were run, else why they were not. */
+  async #stage(
+    network: Network,
+    data: Dataset,
+    stage: StageSettings,
+    clock: Clock,
+  ): Promise<'stopped' | string | null> {
+    const { position } = this;
+    const rate = new LearningRate(stage, stepsOf(data, stage), position.schedule);
+    while (position.stageEpochs < stage.epochs) {
+      const epoch = new Epoch({ network, data, stage, rate, position, clock, training: this.#hooks(network, stage) });
+      const train = await epoch.run();
       if (train === null) {
         await this.#save(network, false);
         return 'stopped';
       }
-      const { metrics, ...val } = await network.averaged(() => this.#validate(network, data, clock));
-      this.#plateau = plateauAfterEpoch(this.#job.settings.schedule, this.#moment(data), this.#plateau, val.loss);
-      const seconds = (performance.now() - begun) / 1000;
-      this.#record({ type: 'epoch', epoch, step: this.position.step, train, val, ...metrics, seconds });
-      await this.#save(network, val.accuracy > this.#best);
-      this.#best = Math.max(this.#best, val.accuracy);
+      await this.#finishEpoch({ network, data, stage, rate, clock, train });
+      const { patience } = stage;
+      const since = position.best === null ? 0 : position.epochs - position.best.epoch;
+      if (patience !== undefined && since >= patience && position.stageEpochs < stage.epochs)
+        return `It ended early: no better validation in ${patience} epochs.`;
     }
-    return 'finished';
+    return null;
   }
 
-  /** Where the schedule stands before the next step. */
-  #moment({ trainCount }: Dataset) {
-    const { batch, epochs } = this.#job.settings;
-    return { step: this.position.step, stepsPerEpoch: Math.ceil(trainCount / batch), epochs };
-  }
-
-  /** Mean scores over the epoch, `null` when it was stopped. */
-  async #epoch(network: Network, data: Dataset, clock: Clock): Promise<Scores | null> {
-    const { batch: size, optimizer, schedule } = this.#job.settings;
+  async #finishEpoch({ network, data, stage, rate, clock, train }: Finished): Promise<void> {
     const { position } = this;
-    let loss = 0;
-    let correct = 0;
-    // Fewer than the set has where some cannot be read.
-    let samples = 0;
-    for await (const batch of data.trainBatches(position.epoch, size)) {
-      if (this.#state.stopping) return null;
-      const { count } = batch;
-      const begun = performance.now();
-      const moment = this.#moment(data);
-      const pace = paceAt(schedule, moment, optimizer.args.lr as number, this.#plateau);
-      const { lr } = pace;
-      const outcome: StepOutcome = await network.trainStep(batch, position.step + 1, pace);
-      const ms = performance.now() - begun;
-      const { gradientNorm = 0, nonFinite = Number.isFinite(gradientNorm) ? undefined : 'gradient' } = outcome;
-      if (nonFinite !== undefined) throw new NotFiniteError(nonFinite, position.step + 1, lr);
-      position.step++;
-      loss += outcome.loss * count;
-      samples += count;
-      const right = correctOf(outcome.outputs, batch);
-      correct += right;
-      clock.advance(1);
-      this.#record({
-        type: 'step',
-        step: position.step,
-        epoch: position.epoch,
-        loss: outcome.loss,
-        accuracy: right / count,
-        regularization: outcome.regularization,
-        lr,
-        ms,
+    const begun = performance.now();
+    const waited = data.waitedMs;
+    const evaluate = () =>
+      evaluatePart(network, data, 'val', {
+        batch: stage.batch,
+        metrics: this.#job.settings.metrics ?? [],
+        graph: this.#job.graph,
+        name: this.#job.settings.data.name,
+        onBatch: () => {
+          this.#say('validation', `epoch ${position.epochs + 1}`, clock.done, clock.secondsLeft);
+          clock.advance(VALIDATION_COST);
+        },
       });
-      if (takesSnapshot(schedule, moment)) await this.#snapshot(network);
-      this.#say('training', `epoch ${position.epoch} of ${this.#job.settings.epochs}`, clock.done, clock.secondsLeft);
-      // Lets requests in between steps.
-      await setImmediate();
-    }
-    return { loss: loss / samples, accuracy: correct / samples };
+    const val = await network.averaged(evaluate);
+    const { seconds: trained, waited: waitedInTraining } = position.sums;
+    const seconds = trained + (performance.now() - begun) / 1000;
+    Object.assign(position, {
+      epochs: position.epochs + 1,
+      stageEpochs: position.stageEpochs + 1,
+      batches: 0,
+      sums: noSums,
+    });
+    const epoch = position.epochs;
+    const named = this.#stages.length > 1 ? { stage: stage.name } : {};
+    const waitedSeconds = waitedInTraining + (data.waitedMs - waited) / 1000;
+    this.#record({ type: 'epoch', epoch, step: position.step, ...named, train, val, seconds, waited: waitedSeconds });
+    rate.endEpoch(position.stageStep, val.loss);
+    position.schedule = rate.state;
+    const score = scoreOf(val, this.#job.settings.metrics ?? []);
+    const best = position.best === null || score > position.best.score;
+    if (best) position.best = { epoch, score };
+    await this.#save(network, best);
   }
 
-  async #validate(
-    network: Network,
-    data: Dataset,
-    clock: Clock,
-  ): Promise<Scores & { readonly metrics: Pick<EpochRecord, 'metrics'> }> {
-    const { metrics: calls = [], data: source } = this.#job.settings;
-    const board = new Scoreboard(this.#job.graph, calls, source.name);
-    let loss = 0;
-    let correct = 0;
-    // Fewer than the set has where some cannot be read.
-    let samples = 0;
-    for await (const batch of data.valBatches(this.#job.settings.batch)) {
-      this.#say('validation', `epoch ${this.position.epoch}`, clock.done, clock.secondsLeft);
-      const outcome = await network.evaluate(batch);
-      board.add(outcome.outputs, batch);
-      loss += outcome.lossSum;
-      samples += batch.count;
-      correct += correctOf(outcome.outputs, batch);
-      clock.advance(VALIDATION_COST);
-      await setImmediate();
-    }
-    const metrics = calls.length === 0 ? {} : { metrics: board.values() };
-    return { loss: loss / samples, accuracy: correct / samples, metrics };
-  }
-
-  /** The weights at the end of a cycle. */
-  async #snapshot(network: Network): Promise<void> {
-    const { epoch, step } = this.position;
-    const metadata = { model: this.#job.graph.model, epoch: `${epoch}`, step: `${step}` };
-    this.#folder.writeTensors(`checkpoints/snapshot-${step}.safetensors`, await network.weights(), metadata);
+  /** What an epoch does with the run. */
+  #hooks(network: Network, { epochs }: StageSettings) {
+    const { position } = this;
+    return {
+      stopping: () => this.#state.stopping,
+      record: (record: Parameters<RunState['add']>[0]) => this.#record(record),
+      progress: (clock: Clock) =>
+        this.#say(
+          'training',
+          `epoch ${position.epochs + 1} of ${position.epochs - position.stageEpochs + epochs}`,
+          clock.done,
+          clock.secondsLeft,
+        ),
+      snapshot: async () =>
+        saveSnapshot(this.#folder.path, this.#names(), await network.averaged(() => network.weights())),
+      betweenSteps: async () => {
+        const { checkpointSeconds = CHECKPOINT_SECONDS } = this.#job;
+        if (performance.now() - this.#saved.at > 1000 * checkpointSeconds) await this.#save(network, false);
+        // Lets requests in between steps.
+        await setImmediate();
+      },
+    };
   }
 
   async #save(network: Network, best: boolean): Promise<void> {
-    const { epoch, step } = this.position;
-    if (this.#saved === step) return;
-    this.#saved = step;
-    const metadata = { model: this.#job.graph.model, epoch: `${epoch}`, step: `${step}` };
+    const { position } = this;
+    const { step, epochs, batches } = position;
+    if (this.#saved.step === step && !best && batches > 0) return;
+    position.seconds += (performance.now() - this.#begun) / 1000;
+    this.#begun = performance.now();
     const weights = await network.weights();
-    if (best) {
-      const judged = await network.averaged(() => network.weights());
-      this.#folder.writeTensors('checkpoints/best.safetensors', judged, metadata);
-    }
-    this.#folder.writeTensors('checkpoints/last.optimizer.safetensors', await network.optimizerState(), metadata);
-    const file = this.#folder.writeTensors('checkpoints/last.safetensors', weights, metadata);
-    this.#record({ type: 'checkpoint', step, epoch, file, best });
+    const { keep = 0 } = this.#job.settings;
+    const file = saveCheckpoint(
+      this.#folder.path,
+      this.#names(),
+      { weights, optimizer: await network.optimizerState(), state: position },
+      { evaluated: await network.averaged(() => network.weights()), best, keep: batches === 0 ? keep : 0 },
+    );
+    this.#saved = { step, at: performance.now() };
+    this.#record({ type: 'checkpoint', step, epoch: epochs, file, best });
+  }
+
+  #names() {
+    const { epochs, step } = this.position;
+    return { model: this.#job.graph.model, epoch: epochs, step };
   }
 
   #record(record: Parameters<RunState['add']>[0]): void {
@@ -224,3 +291,16 @@ export class Training {
     this.#state.setProgress({ phase, detail, done, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
   }
 }
+
+interface Finished {
+  readonly network: Network;
+  readonly data: Dataset;
+  readonly stage: StageSettings;
+  readonly rate: LearningRate;
+  readonly clock: Clock;
+  readonly train: Scores;
+}
+
+/** Updates in an epoch. */
+const stepsOf = (data: Dataset, { batch, accumulate = 1 }: StageSettings): number =>
+  Math.ceil(data.trainSteps(batch) / accumulate);

@@ -25,7 +25,7 @@ describe('the first example', () => {
     for await (const line of createInterface({ input: child.stdout! })) {
       const record = JSON.parse(line) as RunRecord;
       if (record.type !== 'epoch') continue;
-      best = Math.max(best, record.val.accuracy);
+      best = Math.max(best, record.val.accuracy ?? 0);
       // What is to be shown has been shown.
       if (best > 0.97 && !child.killed) child.kill('SIGINT');
     }

@@ -35,8 +35,8 @@ const recordsOf = (lines: string) =>
 /** What must repeat: everything but times. */
 const curve = (lines: string): readonly number[] =>
   recordsOf(lines).flatMap((record) => {
-    if (record.type === 'step') return [record.loss, record.accuracy];
-    return record.type === 'epoch' ? [record.val.loss, record.val.accuracy] : [];
+    if (record.type === 'step') return [record.loss, record.accuracy ?? Number.NaN];
+    return record.type === 'epoch' ? [record.val.loss, record.val.accuracy ?? Number.NaN] : [];
   });
 
 describe('netwright train', () => {

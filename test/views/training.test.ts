@@ -66,6 +66,7 @@ const epoch = (n: number): RunRecord => ({
   train: { loss: 1 / n, accuracy: 0.9 },
   val: { loss: 1.1 / n, accuracy: n === 2 ? 0.97 : 0.9 },
   seconds: 4.5,
+  waited: 0.1,
 });
 const state = (
   records: readonly RunRecord[],

@@ -18,6 +18,10 @@ export class TrainingModel {
   start: StartRecord | null = null;
   end: EndRecord | null = null;
   epochs: EpochRecord[] = [];
+  /** The epoch with the best validation so far. */
+  #best: number | null = null;
+  /** Items of the data that were left out. */
+  corrupt = 0;
   step = 0;
   readonly #steps: number[] = [];
   readonly #loss: number[] = [];
@@ -55,6 +59,8 @@ export class TrainingModel {
     this.start = null;
     this.end = null;
     this.epochs = [];
+    this.#best = null;
+    this.corrupt = 0;
     this.step = 0;
     for (const list of [this.#steps, this.#loss, this.#accuracy]) list.length = 0;
     this.#recent = [];
@@ -70,7 +76,7 @@ export class TrainingModel {
           this.step = record.step;
           this.#steps.push(record.step);
           this.#loss.push(record.loss);
-          this.#accuracy.push(record.accuracy);
+          this.#accuracy.push(record.accuracy ?? Number.NaN);
           this.#recent = [...this.#recent.slice(-19), record.ms];
           break;
         case 'epoch':
@@ -80,6 +86,13 @@ export class TrainingModel {
           this.end = record;
           break;
         case 'checkpoint':
+          if (record.best) this.#best = record.epoch;
+          break;
+        case 'corrupt':
+          this.corrupt++;
+          break;
+        case 'weights':
+        case 'resume':
           break;
         default:
           assertNever(record);
@@ -92,7 +105,7 @@ export class TrainingModel {
   }
 
   get accuracyCurves(): Curves {
-    return this.#curves(this.#accuracy, (epoch) => epoch.val.accuracy);
+    return this.#curves(this.#accuracy, (epoch) => epoch.val.accuracy ?? Number.NaN);
   }
 
   #curves(values: readonly number[], pick: (epoch: EpochRecord) => number): Curves {
@@ -109,10 +122,17 @@ export class TrainingModel {
     return (1000 * this.start.batch) / mean;
   }
 
+  /** Whether the model tells classes apart, as far as is known. */
+  get hasAccuracy(): boolean {
+    return this.#accuracy.length === 0 || this.#accuracy.some((share) => !Number.isNaN(share));
+  }
+
+  /** The metrics of the train, in order. */
+  get metrics(): readonly string[] {
+    return Object.keys(this.epochs.at(-1)?.val.metrics ?? {});
+  }
+
   get best(): EpochRecord | null {
-    return this.epochs.reduce<EpochRecord | null>(
-      (best, epoch) => (best === null || epoch.val.accuracy > best.val.accuracy ? epoch : best),
-      null,
-    );
+    return this.epochs.find(({ epoch }) => epoch === this.#best) ?? null;
   }
 }

@@ -1,4 +1,5 @@
 /** The panel as elements: made once, changed in place, so that focus and selection stay where they are. */
+import type { Scores } from '../../engine/protocol/records.ts';
 import type { FromTrainingView } from '../protocol/training.ts';
 import { curveChart } from '../shared/curve-chart.ts';
 import { control, element } from '../shared/dom.ts';
@@ -29,6 +30,7 @@ export class TrainingView {
     tick: (share) => `${tick(100 * share)}%`,
     range: [0, 1],
   });
+  readonly #heads = element('tr');
   readonly #rows = element('tbody');
   #shownEpochs = -1;
 
@@ -51,12 +53,11 @@ export class TrainingView {
       opener('Run folder', 'folder'),
       opener('Log', 'log'),
     );
-    const heads = ['Epoch', 'Training loss', 'Training accuracy', 'Validation loss', 'Validation accuracy', 'Time'];
     const table = element(
       'table',
       {},
       element('caption', { class: 'hidden' }, 'Scores of every epoch'),
-      element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+      element('thead', {}, this.#heads),
       this.#rows,
     );
     this.node = element(
@@ -97,17 +98,19 @@ export class TrainingView {
     this.#updateFacts(model);
     this.#updateBackends(model);
     this.#loss.update(model.lossCurves);
+    this.#accuracy.node.hidden = !model.hasAccuracy;
     this.#accuracy.update(model.accuracyCurves);
     this.#updateRows(model);
   }
 
-  #updateFacts({ start, info, step, imagesPerSecond, best }: TrainingModel): void {
+  #updateFacts({ start, info, step, imagesPerSecond, best, corrupt }: TrainingModel): void {
     const total = start === null ? null : start.epochs * start.stepsPerEpoch;
     const facts: [string, string][] = [
       ['Step', total === null ? '–' : `${grouped(step)} of ${grouped(total)}`],
-      ['Best validation', best === null ? '–' : `${percent(best.val.accuracy)} in epoch ${best.epoch}`],
+      ['Best validation', best === null ? '–' : `${bestOf(best.val)} in epoch ${best.epoch}`],
       ['Speed', imagesPerSecond === null ? '–' : `${grouped(Math.round(imagesPerSecond))} images/s`],
       ['Parameters', info?.job.graph.params == null ? '–' : grouped(info.job.graph.params)],
+      ...(corrupt === 0 ? [] : [['Left out', `${grouped(corrupt)} items that could not be read`] as [string, string]]),
       ['Backend', info?.backend === undefined ? '–' : `${info.backend.chosen} (${info.backend.device})`],
     ];
     this.#facts.replaceChildren(
@@ -126,16 +129,20 @@ export class TrainingView {
     );
   }
 
-  #updateRows({ epochs, best }: TrainingModel): void {
+  #updateRows({ epochs, best, hasAccuracy, metrics }: TrainingModel): void {
     if (epochs.length === this.#shownEpochs) return;
     this.#shownEpochs = epochs.length;
+    const accuracy = (part: string) => (hasAccuracy ? [`${part} accuracy`] : []);
+    const heads = ['Epoch', 'Training loss', ...accuracy('Training'), 'Validation loss', ...accuracy('Validation')];
+    this.#heads.replaceChildren(...[...heads, ...metrics, 'Time'].map((head) => element('th', { scope: 'col' }, head)));
     const rows = [...epochs].reverse().map((record) => {
       const { epoch, train, val, seconds } = record;
       const cells = [
         loss(train.loss),
-        percent(train.accuracy),
+        ...(hasAccuracy ? [percent(train.accuracy ?? Number.NaN)] : []),
         loss(val.loss),
-        percent(val.accuracy),
+        ...(hasAccuracy ? [percent(val.accuracy ?? Number.NaN)] : []),
+        ...metrics.map((name) => measure(val.metrics?.[name] ?? Number.NaN)),
         `${seconds.toFixed(1)} s`,
       ];
       const row = element(
@@ -150,3 +157,12 @@ export class TrainingView {
     this.#rows.replaceChildren(...rows);
   }
 }
+
+/** Four digits, whatever the metric measures. */
+const measure = (value: number): string => (Number.isNaN(value) ? '–' : value.toPrecision(4));
+
+const bestOf = ({ accuracy, metrics = {}, loss: lost }: Scores): string => {
+  const [first] = Object.entries(metrics);
+  if (first !== undefined) return `${first[0]} ${measure(first[1] ?? Number.NaN)}`;
+  return accuracy === undefined ? `loss ${loss(lost)}` : percent(accuracy);
+};

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../../runs/folder.ts';
+import { writeAtomically } from '../../runs/write.ts';
 import { dataFolder } from '../../user-folders.ts';
 
 export type TensorflowName = 'tensorflow' | 'tensorflow-gpu';

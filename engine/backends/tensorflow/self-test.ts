@@ -10,7 +10,7 @@ import type { Graph } from '../../../model/graph.ts';
 import { type LayerName, layerSpec } from '../../../model/layers/index.ts';
 import { image } from '../../../model/shape.ts';
 import { classBatch } from '../../data/class-batch.ts';
-import { writeAtomically } from '../../runs/folder.ts';
+import { writeAtomically } from '../../runs/write.ts';
 import { cacheFolder } from '../../user-folders.ts';
 import { version } from '../../version.ts';
 import { type Backend, BackendError } from '../backend.ts';

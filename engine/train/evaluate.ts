@@ -1,0 +1,45 @@
+/** Scores of a network over a part of the data. */
+import type { Call } from '../../model/catalog/arguments.ts';
+import type { Graph } from '../../model/graph.ts';
+import type { Dataset, Part } from '../data/dataset.ts';
+import { Scoreboard } from '../metrics/index.ts';
+import type { Network } from '../network/network.ts';
+import type { Scores } from '../protocol/records.ts';
+import { countRight } from './count-right.ts';
+
+export interface EvaluationOptions {
+  readonly graph: Graph;
+  readonly batch: number;
+  readonly metrics: readonly Call[];
+  /** Of the data, for messages. */
+  readonly name: string;
+  onBatch(): void;
+}
+
+export async function evaluatePart(
+  network: Network,
+  data: Dataset,
+  part: Part,
+  { batch: size, metrics, graph, name, onBatch }: EvaluationOptions,
+): Promise<Scores> {
+  const board = new Scoreboard(graph, metrics, name);
+  let samples = 0;
+  let loss = 0;
+  let judged = 0;
+  let correct = 0;
+  for await (const batch of data.evaluationBatches(part, size)) {
+    const { lossSum, outputs } = await network.evaluate(batch);
+    board.add(outputs, batch);
+    const right = countRight(outputs, batch);
+    samples += batch.count;
+    loss += lossSum;
+    judged += right.judged;
+    correct += right.correct;
+    onBatch();
+  }
+  return {
+    loss: loss / samples,
+    ...(judged === 0 ? {} : { accuracy: correct / judged }),
+    ...(metrics.length === 0 ? {} : { metrics: board.values() }),
+  };
+}
