@@ -4,70 +4,79 @@
  */
 import { type Box, blank, type Picture, type PixelMap, type Scene } from './picture.ts';
 
-/** For each place of the result the first place it comes from and the weights from there on; they sum to 1. */
+/** For each place of the result the first place it comes from, and the weights from there on; they sum to 1. */
 interface Taps {
   readonly first: Int32Array;
-  readonly weights: readonly Float64Array[];
+  readonly count: Int32Array;
+  /** `most` for each place; those behind its own are zero. */
+  readonly weights: Float64Array;
+  readonly most: number;
 }
 
-function taps(from: number, to: number): Taps {
+function tapsOf(from: number, to: number): Taps {
   const scale = from / to;
   const support = Math.max(1, scale);
+  const most = 2 * Math.ceil(support) + 1;
   const first = new Int32Array(to);
-  const weights = Array.from({ length: to }, (_, i) => {
+  const count = new Int32Array(to);
+  const weights = new Float64Array(to * most);
+  for (let i = 0; i < to; i++) {
     const center = (i + 0.5) * scale;
     const start = Math.max(0, Math.trunc(center - support + 0.5));
-    const end = Math.min(from, Math.trunc(center + support + 0.5));
     first[i] = start;
-    const row = Float64Array.from({ length: end - start }, (__, k) =>
-      Math.max(0, 1 - Math.abs((start + k - center + 0.5) / support)),
-    );
-    const sum = row.reduce((a, b) => a + b, 0);
-    return row.map((weight) => weight / sum);
-  });
-  return { first, weights };
+    count[i] = Math.min(from, Math.trunc(center + support + 0.5)) - start;
+    let sum = 0;
+    for (let k = 0; k < count[i]; k++) {
+      const weight = Math.max(0, 1 - Math.abs((start + k - center + 0.5) / support));
+      weights[i * most + k] = weight;
+      sum += weight;
+    }
+    for (let k = 0; k < count[i]; k++) weights[i * most + k] /= sum;
+  }
+  return { first, count, weights, most };
 }
 
-/** Rows first, then columns. */
 export function resizePicture(picture: Picture, height: number, width: number): Picture {
   const { channels } = picture;
   if (picture.height === height && picture.width === width) return picture;
-  const wide = along(picture.data, taps(picture.width, width), {
-    lines: picture.height,
-    line: picture.width * channels,
-    step: channels,
-    out: width * channels,
-  });
   const out = blank(height, width, channels);
-  const { first, weights } = taps(picture.height, height);
-  const line = width * channels;
-  for (let y = 0; y < height; y++) {
-    weights[y].forEach((weight, k) => {
-      const from = (first[y] + k) * line;
-      for (let i = 0; i < line; i++) out.data[y * line + i] += weight * wide[from + i];
-    });
-  }
+  const taller = acrossRows(picture, tapsOf(picture.height, height), height);
+  acrossColumns(taller, tapsOf(picture.width, width), out);
   return out;
 }
 
-function along(
-  data: Float32Array,
-  { first, weights }: Taps,
-  { lines, line, step, out }: { lines: number; line: number; step: number; out: number },
-): Float32Array {
-  const result = new Float32Array(lines * out);
-  for (let y = 0; y < lines; y++) {
-    for (let x = 0; x < weights.length; x++) {
-      const row = weights[x];
-      const from = y * line + first[x] * step;
-      for (let c = 0; c < step; c++) {
-        let sum = 0;
-        for (let k = 0; k < row.length; k++) sum += row[k] * data[from + k * step + c];
-        result[y * out + x * step + c] = sum;
-      }
+/** Whole rows are added up. */
+function acrossRows(
+  { width, channels, data }: Picture,
+  { first, count, weights, most }: Taps,
+  height: number,
+): Picture {
+  const result = blank(height, width, channels);
+  const line = width * channels;
+  const out = result.data;
+  for (let y = 0; y < height; y++) {
+    const to = y * line;
+    for (let k = 0; k < count[y]; k++) {
+      const weight = weights[y * most + k];
+      const from = (first[y] + k) * line;
+      for (let i = 0; i < line; i++) out[to + i] += weight * data[from + i];
     }
   }
   return result;
+}
+
+function acrossColumns({ width, channels, data }: Picture, { first, count, weights, most }: Taps, out: Picture): void {
+  for (let y = 0; y < out.height; y++) {
+    for (let x = 0; x < out.width; x++) {
+      const from = (y * width + first[x]) * channels;
+      const to = (y * out.width + x) * channels;
+      for (let c = 0; c < channels; c++) {
+        let sum = 0;
+        for (let k = 0; k < count[x]; k++) sum += weights[x * most + k] * data[from + k * channels + c];
+        out.data[to + c] = sum;
+      }
+    }
+  }
 }
 
 function resizePixels(pixels: PixelMap, height: number, width: number): PixelMap {
