@@ -40,7 +40,6 @@ describe('what a job asks for and the engine does not run', () => {
       [{ bptt: 4 }, 'bptt'],
       [{ loss: [] }, 'a training without a loss'],
       [{ optimizer: call('lbfgs') }, 'a training on the whole set at once (lbfgs)'],
-      [{ data: { ...settings.data, augment: [call('flip'), call('mixup')] } }, 'the augmentation mixup'],
       [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
     ] as const)
       assert.deepEqual(without(change), [words]);
@@ -66,13 +65,12 @@ describe('what a job asks for and the engine does not run', () => {
     try {
       const change = {
         bptt: 4,
-        data: { ...settings.data, augment: [call('mixup'), call('ten_crop')] },
+        data: { ...settings.data, split: call('kfold') },
       };
       const job = { version: 1, graph, settings: { ...settings, ...change }, file: join(root, 'x.nn'), root } as const;
       await assert.rejects(startRun(job, '0'), {
         name: 'UncoveredError',
-        message:
-          'The engine does not run yet: bptt; the augmentation mixup; the augmentation ten_crop. Nothing was started.',
+        message: 'The engine does not run yet: bptt; the split kfold. Nothing was started.',
       });
       assert.equal(existsSync(join(root, '.netwright')), false);
       assert.deepEqual(readdirSync(root), []);

@@ -6,6 +6,7 @@ import { Scoreboard } from '../metrics/index.ts';
 import type { Network } from '../network/network.ts';
 import type { Scores } from '../protocol/records.ts';
 import { countRight } from './count-right.ts';
+import { evaluateWindows } from './windows.ts';
 
 export interface EvaluationOptions {
   readonly graph: Graph;
@@ -28,7 +29,7 @@ export async function evaluatePart(
   let judged = 0;
   let correct = 0;
   for await (const batch of data.evaluationBatches(part, size)) {
-    const { lossSum, outputs } = await network.evaluate(batch);
+    const { lossSum, outputs } = await evaluateWindows(network, batch, size);
     board.add(outputs, batch);
     const right = countRight(outputs, batch);
     samples += batch.count;

@@ -102,6 +102,7 @@ export class Training {
       file,
       targets: settings.targets,
       statistics: this.position.statistics ?? undefined,
+      batch: settings.batch,
       threads,
       onCorrupt: ({ item, reason }) => this.#record({ type: 'corrupt', item, reason }),
     });
