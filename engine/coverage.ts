@@ -19,7 +19,7 @@ const layers = [
   'gru_cell',
   'attention',
   'attend',
-  // detection and neighbors
+  // detection
   'yolo',
   'ssd',
   'rpn',
@@ -28,7 +28,6 @@ const layers = [
   'roipool',
   'box_head',
   'mask_head',
-  'knn',
 ] as const satisfies readonly NameOf<'layer'>[];
 const losses = [
   'yolo_loss',
@@ -42,6 +41,7 @@ const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
 const optimizers = [] as const satisfies readonly NameOf<'optimizer'>[];
 const initializers = [] as const satisfies readonly NameOf<'initializer'>[];
 const sources = ['text', 'coco', 'voc'] as const satisfies readonly NameOf<'source'>[];
+/** Of a model that learns: a search trains each fold by itself, and nearest neighbors need no training. */
 const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
 const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
 const schedules = [] as const satisfies readonly NameOf<'schedule'>[];

@@ -17,25 +17,31 @@ export class UncoveredError extends Error {
 }
 
 /** In words, each once; empty where all of the job is run. */
-export function uncovered({ graph, settings }: Pick<Job, 'graph' | 'settings'>): readonly string[] {
+export function uncovered(job: Pick<Job, 'graph' | 'settings' | 'fold'>): readonly string[] {
+  const { graph, settings, fold } = job;
   const { stages = [] } = settings;
+  if (remembers(graph)) return [...new Set([...whole(settings), ...data(settings.data, true)])];
   return [
     ...new Set([
       ...uncoveredGraph(graph),
       ...stage(settings),
       ...stages.flatMap(stage),
       ...whole(settings),
-      ...data(settings.data),
+      ...data(settings.data, fold !== undefined),
     ]),
   ];
 }
+
+/** Whether it is of nearest neighbors: training is to remember the samples. */
+export const remembers = ({ layers }: Graph): boolean => layers.length === 1 && layers[0]?.layer === 'knn';
 
 /** What of the model alone is not run. */
 export function uncoveredGraph(graph: Graph): readonly string[] {
   const found = new Map<string, string[]>();
   const add = (what: string, id: string) => found.set(what, [...(found.get(what) ?? []), id]);
   for (const { id, layer } of graph.layers) {
-    if (isNotYet('layer', layer)) add(`the layer ${layer}`, id);
+    // Where it is not the whole model there is no pass to make.
+    if (isNotYet('layer', layer) || layer === 'knn') add(`the layer ${layer}`, id);
   }
   return [...found].map(([what, ids]) => `${what} (${brief(ids)})`);
 }
@@ -69,9 +75,9 @@ const whole = ({ init, weights, metrics = [] }: TrainSettings): string[] => [
   ...metrics.flatMap((call) => callOf('metric', call)),
 ];
 
-const data = ({ source, split, normalize, augment = [] }: DataSettings): string[] => [
+const data = ({ source, split, normalize, augment = [] }: DataSettings, folds: boolean): string[] => [
   ...callOf('source', source),
-  ...callOf('split', split),
+  ...(folds ? [] : callOf('split', split)),
   ...callOf('normalization', normalize),
   ...augment.flatMap((call) => callOf('augmentation', call)),
 ];

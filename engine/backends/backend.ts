@@ -1,5 +1,6 @@
 /** A backend: something that can run a network, chosen once per run. */
 
+import type { Product } from '../neighbors/product.ts';
 import type { Network, NetworkOptions } from '../network/network.ts';
 import type { BackendName } from '../protocol/job.ts';
 
@@ -13,6 +14,8 @@ export interface Backend {
   /** What is part of the result: `{ tfjs: '4.22.0' }`. */
   readonly versions: Readonly<Record<string, string>>;
   createNetwork(options: NetworkOptions): Promise<Network>;
+  /** For what compares samples and has no network. */
+  readonly product: Product;
   dispose(): Promise<void>;
 }
 

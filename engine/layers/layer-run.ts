@@ -7,8 +7,8 @@ import type { Runs } from '../coverage.ts';
 import type { Ops } from '../ops/ops.ts';
 import type { Place } from '../random/philox.ts';
 
-/** Layers that run; an input is only data. */
-export type RunnableLayer = Exclude<Runs<'layer'>, 'input'>;
+/** Layers that run; an input is only data, and `knn` compares samples and has no pass (engine/neighbors). */
+export type RunnableLayer = Exclude<Runs<'layer'>, 'input' | 'knn'>;
 
 /**
  * How weights lie for the operations, by the names of the spec: axis i is axis `layout[i]` of PyTorch's layout.

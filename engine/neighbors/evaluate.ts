@@ -6,6 +6,7 @@
 import type { layers } from '../../model/layers/index.ts';
 import type { ArgsOf } from '../../model/layers/spec.ts';
 import { DataError } from '../data/samples.ts';
+import { type OverFolds, overFolds } from '../search/over-folds.ts';
 import { type Block, featuresOf } from './block.ts';
 import { Nearest } from './nearest.ts';
 import type { Product } from './product.ts';
@@ -23,12 +24,8 @@ export interface FoldResult {
   readonly accuracy: number;
 }
 
-export interface NeighborsResult {
+export interface NeighborsResult extends OverFolds {
   readonly folds: readonly FoldResult[];
-  /** Over the folds. */
-  readonly mean: number;
-  /** Standard deviation over the folds (of n, not n − 1); 0 for a single one. */
-  readonly deviation: number;
 }
 
 export interface NeighborsRequest {
@@ -52,9 +49,7 @@ const FLOAT = 4;
 export async function evaluateNeighbors(request: NeighborsRequest): Promise<NeighborsResult> {
   const folds: FoldResult[] = [];
   for (const [number, fold] of request.folds.entries()) folds.push(await evaluateFold(request, number, fold));
-  const mean = folds.reduce((sum, { accuracy }) => sum + accuracy, 0) / folds.length;
-  const variance = folds.reduce((sum, { accuracy }) => sum + (accuracy - mean) ** 2, 0) / folds.length;
-  return { folds, mean, deviation: Math.sqrt(variance) };
+  return { folds, ...overFolds(folds.map(({ accuracy }) => accuracy)) };
 }
 
 async function evaluateFold(request: NeighborsRequest, number: number, { train, val }: Fold): Promise<FoldResult> {

@@ -19,6 +19,8 @@ export interface Job {
   readonly backend?: BackendName;
   /** Absent: as many as the machine has. */
   readonly threads?: number;
+  /** Of `kfold` the fold that validates, from 0; a search trains each. */
+  readonly fold?: number;
   /** Seconds between checkpoints within an epoch; absent: 300. */
   readonly checkpointSeconds?: number;
 }

@@ -16,7 +16,7 @@ export interface RunInfo {
 }
 
 export interface Scores {
-  /** Mean loss per sample, regularization not counted. */
+  /** Mean loss per sample, regularization not counted; of nearest neighbors the share that is wrong. */
   readonly loss: number;
   /** Share of samples whose highest score is the true class, 0 to 1; absent where the model tells no classes apart. */
   readonly accuracy?: number;
@@ -91,7 +91,7 @@ export interface EpochRecord {
   readonly step: number;
   /** The stage it belongs to, where the training has stages. */
   readonly stage?: string;
-  /** Running mean over the steps of the epoch. */
+  /** Running mean over the steps of the epoch; of nearest neighbors over as many training samples as validate. */
   readonly train: Scores;
   readonly val: Scores;
   readonly seconds: number;

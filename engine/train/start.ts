@@ -5,8 +5,9 @@ import type { EndRecord, RunInfo, RunRecord } from '../protocol/records.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
 import { RunFolder } from '../runs/folder.ts';
 import { lockRun } from '../runs/lock.ts';
-import { UncoveredError, uncovered } from '../uncovered.ts';
+import { remembers, UncoveredError, uncovered } from '../uncovered.ts';
 import { failureOf } from './failure.ts';
+import { NeighborsTraining } from './neighbors.ts';
 import { atStart, type Position } from './position.ts';
 import { readRun } from './resume.ts';
 import { type Run, RunState } from './run.ts';
@@ -60,7 +61,9 @@ interface Begun {
 
 function go({ job, info, folder, unlock, records, checkpoint }: Begun): Run {
   const state = new RunState(info, records);
-  const training = new Training(job, state, folder, checkpoint, chooseBackend);
+  const training = remembers(job.graph)
+    ? new NeighborsTraining(job, state, folder, chooseBackend)
+    : new Training(job, state, folder, checkpoint, chooseBackend);
   const begun = performance.now();
   const end = async (): Promise<EndRecord> => {
     const outcome = await training.run().catch((error: unknown) => ({

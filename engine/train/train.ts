@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { StageSettings } from '../../model/settings.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Choice, ChooseOptions } from '../backends/choose.ts';
-import { type Dataset, openDataset } from '../data/dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { Network } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
 import type { Scores } from '../protocol/records.ts';
@@ -13,6 +13,7 @@ import { Clock } from './clock.ts';
 import { differencesOf } from './differences.ts';
 import { Epoch } from './epoch.ts';
 import { evaluatePart } from './evaluate.ts';
+import { openData } from './open-data.ts';
 import { atStart, noSums, type Position } from './position.ts';
 import { LearningRate } from './rate.ts';
 import type { RunState } from './run.ts';
@@ -94,16 +95,9 @@ export class Training {
   }
 
   #open(): Promise<Dataset> {
-    const { graph, settings, file, threads } = this.#job;
-    return openDataset({
-      data: settings.data,
-      graph,
-      seed: settings.seed,
-      file,
-      targets: settings.targets,
+    return openData(this.#job, {
+      fold: this.#job.fold,
       statistics: this.position.statistics ?? undefined,
-      batch: settings.batch,
-      threads,
       onCorrupt: ({ item, reason }) => this.#record({ type: 'corrupt', item, reason }),
     });
   }

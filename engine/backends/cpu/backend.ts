@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as wasm from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { productOn } from '../../neighbors/product.ts';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
 import { startBackend, stopBackend } from '../tfjs/bundled.ts';
@@ -37,6 +38,7 @@ export async function openCpu(): Promise<Backend> {
     threads: 1,
     versions: { tfjs: tf.version_core },
     createNetwork: async (options) => new PlannedNetwork(runtime, options),
+    product: productOn(runtime),
     dispose: async () => stopBackend('wasm'),
   };
 }

@@ -1,3 +1,4 @@
+import { productOn } from '../../neighbors/product.ts';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import type { Backend } from '../backend.ts';
 import { referenceRuntime } from './runtime.ts';
@@ -10,5 +11,6 @@ export const referenceBackend: Backend = {
   threads: 1,
   versions: {},
   createNetwork: async (options) => new PlannedNetwork(referenceRuntime, options),
+  product: productOn(referenceRuntime),
   dispose: async () => {},
 };

@@ -1,6 +1,7 @@
 /** Native TensorFlow, on a GPU or on the CPU. */
 import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
+import { productOn } from '../../neighbors/product.ts';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
 import { startBackend, stopBackend } from '../tfjs/bundled.ts';
@@ -25,6 +26,7 @@ export async function openTensorflow(name: TensorflowName, threads = availablePa
     threads,
     versions: { tfjs: tf.version_core, tensorflow: version },
     createNetwork: async (options) => new PlannedNetwork(runtime, options),
+    product: productOn(runtime),
     dispose: async () => stopBackend('tensorflow'),
   };
 }

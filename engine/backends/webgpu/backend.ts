@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
+import { productOn } from '../../neighbors/product.ts';
 import { PlannedNetwork } from '../../network/planned-network.ts';
 import { type Backend, BackendError } from '../backend.ts';
 import { startBackend, stopBackend } from '../tfjs/bundled.ts';
@@ -71,6 +72,7 @@ export async function openWebgpu(options: { readonly allowSoftware: boolean }): 
     threads: 0,
     versions: { tfjs: tf.version_core },
     createNetwork: async (networkOptions) => new PlannedNetwork(runtime, networkOptions),
+    product: productOn(runtime),
     dispose: async () => stopBackend('webgpu'),
   };
 }
