@@ -39,7 +39,7 @@ describe('what a job asks for and the engine does not run', () => {
       [{ metrics: [call('mean_average_precision')] }, 'the metric mean_average_precision'],
       [{ bptt: 4 }, 'bptt'],
       [{ loss: [] }, 'a training without a loss'],
-      [{ optimizer: call('lbfgs') }, 'a training on the whole set at once (lbfgs)'],
+      [{ optimizer: call('lbfgs'), schedule: call('cosine') }, 'schedule with lbfgs'],
       [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
     ] as const)
       assert.deepEqual(without(change), [words]);

@@ -55,19 +55,26 @@ const brief = (ids: readonly string[]): string =>
 const callOf = (kind: Kind, call: Call | null | undefined): string[] =>
   call == null || !isNotYet(kind, call.name) ? [] : [`the ${kind} ${call.name}`];
 
-function stage({ loss, regularizers, optimizer, schedule, clip, average, bptt }: StageSettings): string[] {
+function stage(settings: StageSettings): string[] {
+  const { loss, regularizers, optimizer, schedule, clip, average, bptt } = settings;
   return [
     ...loss.flatMap(({ call }) => callOf('loss', call)),
     ...(loss.length === 0 ? ['a training without a loss'] : []),
     ...regularizers.flatMap((call) => callOf('regularizer', call)),
     ...callOf('optimizer', optimizer),
-    ...(optimizer.name === 'lbfgs' ? ['a training on the whole set at once (lbfgs)'] : []),
+    ...(optimizer.name === 'lbfgs' ? besideWholeSet(settings) : []),
     ...callOf('schedule', schedule),
     ...callOf('clipping', clip),
     ...callOf('averaging', average),
     ...(bptt === undefined ? [] : ['bptt']),
   ];
 }
+
+/** Settings that belong to steps on batches, which an optimizer that takes the whole set does not make. */
+const besideWholeSet = ({ schedule, clip, average, accumulate, lrScale }: StageSettings): string[] =>
+  Object.entries({ schedule, clip, average, accumulate, lr_scale: lrScale }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} with lbfgs`],
+  );
 
 const whole = ({ init, weights, metrics = [] }: TrainSettings): string[] => [
   ...callOf('initializer', init),

@@ -123,7 +123,7 @@ class Screen {
 }
 
 const startLine = ({ backend, device, trainImages, valImages, epochs, stepsPerEpoch }: StartRecord) =>
-  `\nTraining on ${backend} (${device}): ${count(trainImages)} images, ${count(valImages)} kept aside, ${epochs} epochs of ${stepsPerEpoch} steps`;
+  `\nTraining on ${backend} (${device}): ${count(trainImages)} samples, ${count(valImages)} kept aside, ${epochs} epochs of ${stepsPerEpoch} steps`;
 
 const resumeLine = ({ backend, device, step, epoch }: ResumeRecord) =>
   `\nGoing on after step ${count(step)}, ${epoch} epochs done, on ${backend} (${device})`;

@@ -120,6 +120,8 @@ export interface Network {
    * scaled, weights not averaged.
    */
   minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome>;
+  /** What the regularizers add to the loss, for the weights as they are. */
+  penalty(): Promise<number>;
   /** `windows`: how often each sample stands in the inputs, one window after the other; their scores are averaged. */
   evaluate(batch: Batch & { readonly windows?: number }): Promise<Evaluation>;
   predict(inputs: Ends, count: number): Promise<NumbersByName>;

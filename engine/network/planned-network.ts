@@ -131,6 +131,8 @@ export class PlannedNetwork<T> implements Network {
     return found;
   }
 
+  penalty = (): Promise<number> => this.#learning.penalty();
+
   update(step: number, options: StepOptions = {}): Promise<UpdateOutcome> {
     return this.#learning.update(step, options);
   }

@@ -1,4 +1,5 @@
 /** An epoch of training, from the batch at which the position stands. */
+import type { Graph } from '../../model/graph.ts';
 import type { StageSettings } from '../../model/settings.ts';
 import type { EpochBatch } from '../data/batch-buffer.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -11,6 +12,7 @@ import type { Position } from './position.ts';
 import type { LearningRate } from './rate.ts';
 
 export interface EpochRequest {
+  readonly graph: Graph;
   readonly network: Network;
   readonly data: Dataset;
   readonly stage: StageSettings;

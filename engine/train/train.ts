@@ -19,6 +19,7 @@ import { LearningRate } from './rate.ts';
 import type { RunState } from './run.ts';
 import { scoreOf } from './score.ts';
 import { loadWeights } from './transfer.ts';
+import { wholeSetEpoch } from './whole-set.ts';
 
 /** A forward pass costs about a third of a training step. */
 const VALIDATION_COST = 1 / 3;
@@ -174,8 +175,11 @@ export class Training {
     const { position } = this;
     const rate = new LearningRate(stage, stepsOf(data, stage), position.schedule);
     while (position.stageEpochs < stage.epochs) {
-      const epoch = new Epoch({ network, data, stage, rate, position, clock, training: this.#hooks(network, stage) });
-      const train = await epoch.run();
+      const { graph, settings } = this.#job;
+      const request = { graph, network, data, stage, rate, position, clock, training: this.#hooks(network, stage) };
+      const train = takesWholeSet(stage)
+        ? await wholeSetEpoch({ ...request, name: settings.data.name })
+        : await new Epoch(request).run();
       if (train === null) {
         await this.#save(network, false);
         return 'stopped';
@@ -296,6 +300,10 @@ interface Finished {
   readonly train: Scores;
 }
 
+const takesWholeSet = ({ optimizer }: StageSettings): boolean => optimizer.name === 'lbfgs';
+
 /** Updates in an epoch. */
-const stepsOf = (data: Dataset, { batch, accumulate = 1 }: StageSettings): number =>
-  Math.ceil(data.trainSteps(batch) / accumulate);
+function stepsOf(data: Dataset, stage: StageSettings): number {
+  if (takesWholeSet(stage)) return 1;
+  return Math.ceil(data.trainSteps(stage.batch) / (stage.accumulate ?? 1));
+}

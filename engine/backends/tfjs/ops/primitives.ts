@@ -1,5 +1,6 @@
 import type { BinaryName, PrimitiveOps, UnaryName } from '../../../ops/primitives.ts';
 import { fillNormal, fillUniform } from '../../../random/philox.ts';
+import { MOST_AXES, mergeBroadcast, mergeWhole } from './fewer-axes.ts';
 import type { Slot } from '../slot.ts';
 import type { Tf, TfTensor } from '../tf.ts';
 
@@ -39,7 +40,13 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
       y.value = tf.tidy(() => unary[fn](x.value));
     },
     binary({ a, b }, out, { fn }) {
-      out.value = tf.tidy(() => binary[fn](a.value, b.value));
+      out.value = tf.tidy(() => {
+        if (out.shape.length <= MOST_AXES) return binary[fn](a.value, b.value);
+        const fill = (shape: readonly number[]) => [...new Array<number>(out.shape.length - shape.length).fill(1), ...shape];
+        const fewer = mergeBroadcast(fill(a.shape), fill(b.shape));
+        const found = binary[fn](tf.reshape(a.value, fewer.a), tf.reshape(b.value, fewer.b));
+        return tf.reshape(found, [...out.shape]);
+      });
     },
     affine({ x }, y, { factor, offset }) {
       y.value = tf.tidy(() => {
@@ -66,7 +73,11 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
       out.value = tf.reshape(x.value, [...out.shape]);
     },
     slice({ x }, out, { begin }) {
-      out.value = tf.slice(x.value, [...begin], [...out.shape]);
+      out.value = tf.tidy(() => {
+        if (x.shape.length <= MOST_AXES) return tf.slice(x.value, [...begin], [...out.shape]);
+        const fewer = mergeWhole(x.shape, begin, out.shape);
+        return tf.reshape(tf.slice(tf.reshape(x.value, fewer.whole), fewer.begin, fewer.part), [...out.shape]);
+      });
     },
     embedIn({ x }, out, { begin, value }) {
       const around = out.shape.map((extent, axis): [number, number] => {
