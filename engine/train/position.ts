@@ -20,8 +20,6 @@ export interface Position {
   schedule: PlateauState | null;
   /** Of the training samples. */
   statistics: Statistics | null;
-  /** Spent on the run so far. */
-  seconds: number;
 }
 
 export interface Sums {
@@ -47,5 +45,4 @@ export const atStart = (): Position => ({
   best: null,
   schedule: null,
   statistics: null,
-  seconds: 0,
 });

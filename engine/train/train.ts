@@ -34,7 +34,6 @@ export class Training {
   readonly #checkpoint: Checkpoint<Position> | null;
   readonly #choose: (options: ChooseOptions) => Promise<Choice>;
   readonly position: Position;
-  #begun = performance.now();
   #saved: { step: number; at: number } = { step: -1, at: performance.now() };
 
   constructor(
@@ -257,8 +256,6 @@ export class Training {
     const { position } = this;
     const { step, epochs, batches } = position;
     if (this.#saved.step === step && !best && batches > 0) return;
-    position.seconds += (performance.now() - this.#begun) / 1000;
-    this.#begun = performance.now();
     const weights = await network.weights();
     const { keep = 0 } = this.#job.settings;
     const file = saveCheckpoint(

@@ -63,7 +63,9 @@ describe('the engine', () => {
     assert.equal(info.backend?.chosen, 'cpu');
     assert.equal(info.job.settings.seed, 1);
     const { tensors, metadata } = readSafetensors(openFile(join(engine.run, 'checkpoints', 'last.safetensors')));
-    assert.deepEqual(metadata, { epoch: '1', model: 'Chain', step: '10' });
+    const { state = '', ...named } = metadata;
+    assert.deepEqual(named, { epoch: '1', model: 'Chain', optimizer: 'optimizer-10.safetensors', step: '10' });
+    assert.partialDeepStrictEqual(JSON.parse(state), { epochs: 1, step: 10 });
     assert.deepEqual(
       [...tensors].map(([name, { shape }]) => `${name} ${shape.join('×')}`),
       [

@@ -33,19 +33,20 @@ export function thin(
   apart: readonly number[],
   count: readonly number[],
 ): TfTensor {
-  const from = x.shape.map(() => 0);
-  const until = [...x.shape];
-  const steps = x.shape.map(() => 1);
+  let result = x;
+  // One axis after the other, with what is before and behind it taken together: WGSL cannot index more than four.
   axes.forEach((axis, i) => {
-    from[axis] = begin[i];
-    until[axis] = begin[i] + (count[i] - 1) * apart[i] + 1;
-    steps[axis] = apart[i];
+    const { shape } = result;
+    if (count[i] === shape[axis]) return;
+    const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
+    const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    const flat = tf.reshape(result, [outer, shape[axis], inner]);
+    const until = begin[i] + (count[i] - 1) * apart[i] + 1;
+    const taken =
+      apart[i] === 1
+        ? tf.slice(flat, [0, begin[i], 0], [outer, count[i], inner])
+        : tf.stridedSlice(flat, [0, begin[i], 0], [outer, until, inner], [1, apart[i], 1]);
+    result = tf.reshape(taken, [...shape.slice(0, axis), count[i], ...shape.slice(axis + 1)]);
   });
-  return steps.every((step) => step === 1)
-    ? tf.slice(
-        x,
-        from,
-        until.map((end, axis) => end - from[axis]),
-      )
-    : tf.stridedSlice(x, from, until, steps);
+  return result;
 }

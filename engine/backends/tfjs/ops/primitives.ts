@@ -1,8 +1,8 @@
 import type { BinaryName, PrimitiveOps, UnaryName } from '../../../ops/primitives.ts';
 import { fillNormal, fillUniform } from '../../../random/philox.ts';
-import { MOST_AXES, mergeBroadcast, mergeWhole } from './fewer-axes.ts';
 import type { Slot } from '../slot.ts';
 import type { Tf, TfTensor } from '../tf.ts';
+import { MOST_AXES, mergeBroadcast, mergeWhole } from './fewer-axes.ts';
 
 export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
   const unary: { readonly [F in UnaryName]: (x: TfTensor) => TfTensor } = {
@@ -42,7 +42,10 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
     binary({ a, b }, out, { fn }) {
       out.value = tf.tidy(() => {
         if (out.shape.length <= MOST_AXES) return binary[fn](a.value, b.value);
-        const fill = (shape: readonly number[]) => [...new Array<number>(out.shape.length - shape.length).fill(1), ...shape];
+        const fill = (shape: readonly number[]) => [
+          ...new Array<number>(out.shape.length - shape.length).fill(1),
+          ...shape,
+        ];
         const fewer = mergeBroadcast(fill(a.shape), fill(b.shape));
         const found = binary[fn](tf.reshape(a.value, fewer.a), tf.reshape(b.value, fewer.b));
         return tf.reshape(found, [...out.shape]);
