@@ -4,7 +4,7 @@ import { readArguments } from './arguments.ts';
 import { flag } from './command.ts';
 import { commands } from './commands/index.ts';
 import { help, helpOf } from './help.ts';
-import { exitCodes, InputError, suggestion, UsageError } from './terminal/exit.ts';
+import { exitCodes, InputError, RunError, suggestion, UsageError } from './terminal/exit.ts';
 import { err, out } from './terminal/output.ts';
 import { version } from './version.ts';
 
@@ -42,7 +42,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 const code = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof UsageError || error instanceof InputError;
+  const expected = error instanceof UsageError || error instanceof InputError || error instanceof RunError;
   err(error instanceof Error ? ((expected ? undefined : error.stack) ?? error.message) : String(error));
   return exitCodeOf(error);
 });

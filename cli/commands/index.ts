@@ -2,11 +2,13 @@
 import type { Command } from '../command.ts';
 import { backends } from './backends.ts';
 import { check } from './check.ts';
+import { evaluate } from './evaluate.ts';
 import { fmt } from './fmt.ts';
 import { gradcheck } from './gradcheck.ts';
 import { graph } from './graph.ts';
 import { later } from './later.ts';
 import { lsp } from './lsp.ts';
+import { predict } from './predict.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { setup } from './setup.ts';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   graph,
   train,
   resume,
+  evaluate,
+  predict,
   run,
   gradcheck,
   backends,

@@ -4,8 +4,6 @@ import { exitCodes } from '../terminal/exit.ts';
 import { err } from '../terminal/output.ts';
 
 const usages: readonly (readonly [usage: string, doc: string])[] = [
-  ['evaluate RUN [--data NAME]', 'Evaluates a run on a data set'],
-  ['predict RUN IMAGE…', 'Says what the network of a run sees in images'],
   ['sanity FILE', 'Makes the checks of the course before a training'],
   ['search FILE', 'Searches hyperparameters'],
   ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],

@@ -11,5 +11,10 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+/** The work failed: out of memory, a number that is not finite, a backend lost. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+}
+
 /** What was meant, as the end of a message. */
 export const suggestion = (meant: string | undefined): string => (meant === undefined ? '' : ` Is it ${meant}?`);

@@ -95,8 +95,8 @@ export async function openSources(request: DatasetRequest, open: OpenSource): Pr
 
 const folderOf = ({ args }: Call): string => (typeof args.folder === 'string' ? ` in ${args.folder}` : '');
 
-/** With `folders` one for each part, below the folder of the source. */
-function sourcesOf(source: Call, split: Call): readonly Call[] {
+/** Training first; with `folders` one for each part, below the folder of the source. */
+export function sourcesOf(source: Call, split: Call): readonly Call[] {
   if (split.name !== 'folders') return [source];
   const { folder } = source.args;
   if (typeof folder !== 'string')

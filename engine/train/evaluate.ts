@@ -1,9 +1,10 @@
 /** Scores of a network over a part of the data. */
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
+import type { EpochBatch } from '../data/batch-buffer.ts';
 import type { Dataset, Part } from '../data/dataset.ts';
 import { Scoreboard } from '../metrics/index.ts';
-import type { Network } from '../network/network.ts';
+import type { Evaluation, Network } from '../network/network.ts';
 import type { Scores } from '../protocol/records.ts';
 import { countRight } from './count-right.ts';
 import { evaluateWindows } from './windows.ts';
@@ -14,13 +15,22 @@ export interface EvaluationOptions {
   readonly metrics: readonly Call[];
   /** Of the data, for messages. */
   readonly name: string;
-  onBatch(): void;
+  /** `count`: samples of the batch. */
+  onBatch(count: number): void;
 }
 
-export async function evaluatePart(
+export const evaluatePart = (
   network: Network,
   data: Dataset,
   part: Part,
+  options: EvaluationOptions,
+): Promise<Scores> => evaluateBatches((batch) => evaluateWindows(network, batch, options.batch), data, [part], options);
+
+/** `evaluate` may be several networks together. */
+export async function evaluateBatches(
+  evaluate: (batch: EpochBatch) => Promise<Evaluation>,
+  data: Dataset,
+  parts: readonly Part[],
   { batch: size, metrics, graph, name, onBatch }: EvaluationOptions,
 ): Promise<Scores> {
   const board = new Scoreboard(graph, metrics, name);
@@ -28,15 +38,17 @@ export async function evaluatePart(
   let loss = 0;
   let judged = 0;
   let correct = 0;
-  for await (const batch of data.evaluationBatches(part, size)) {
-    const { lossSum, outputs } = await evaluateWindows(network, batch, size);
-    board.add(outputs, batch);
-    const right = countRight(outputs, batch);
-    samples += batch.count;
-    loss += lossSum;
-    judged += right.judged;
-    correct += right.correct;
-    onBatch();
+  for (const part of parts) {
+    for await (const batch of data.evaluationBatches(part, size)) {
+      const { lossSum, outputs } = await evaluate(batch);
+      board.add(outputs, batch);
+      const right = countRight(outputs, batch);
+      samples += batch.count;
+      loss += lossSum;
+      judged += right.judged;
+      correct += right.correct;
+      onBatch(batch.count);
+    }
   }
   return {
     loss: loss / samples,
