@@ -2,7 +2,7 @@
 import type { Graph } from '../../model/graph.ts';
 import { embeddedDeviceBytes } from '../../model/memory.ts';
 import { settleAllowed } from './allow.ts';
-import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, Range } from './analysis.ts';
+import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, QuickFix, Range } from './analysis.ts';
 import { defaultConfig, leveled, levelIn, type ProjectConfig } from './config/config.ts';
 import { Budget } from './evaluate/budget.ts';
 import { readData } from './evaluate/data.ts';
@@ -175,9 +175,11 @@ class FileAnalysis {
 
   #saySyntax(tree: FileTree): void {
     for (const problem of tree.problems) {
-      const { code, end, message, insert } = problem;
-      const changes = insert === undefined ? [] : [{ start: end, end, text: insert }];
-      const fixes = insert === undefined ? [] : [{ title: `Insert ${insert.trim()}`, changes }];
+      const { code, end, message, insert, changes } = problem;
+      const fixes: QuickFix[] = [];
+      if (insert !== undefined)
+        fixes.push({ title: `Insert ${insert.trim()}`, changes: [{ start: end, end, text: insert }] });
+      if (changes !== undefined) fixes.push({ title: 'Write it that way', changes });
       this.#reporter.say(code, problem, message, { fixes });
     }
   }

@@ -170,6 +170,10 @@ function called(call: CallExpression, around: Surroundings): Computed {
     around.reporter.say('missing-argument', callee, `${callee.text} takes a number.`);
     return null;
   }
+  if (callee.text === 'pow' && values.length !== 2) {
+    around.reporter.say('missing-argument', callee, 'pow takes two numbers: pow(2, 3) is 8.');
+    return null;
+  }
   const flat = values.length === 1 && Array.isArray(values[0]) ? (values[0] as readonly Computed[]) : values;
   const numbers = flat.filter((value): value is number => typeof value === 'number');
   if (numbers.length === flat.length) return bounded(compute(numbers), call, around);

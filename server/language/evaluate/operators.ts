@@ -6,6 +6,8 @@ export const functions: Readonly<Record<string, (values: readonly number[]) => n
   ceil: ([value = Number.NaN]) => Math.ceil(value),
   floor: ([value = Number.NaN]) => Math.floor(value),
   round: ([value = Number.NaN]) => Math.round(value),
+  sum: (values) => values.reduce((sum, value) => sum + value, 0),
+  pow: ([base = Number.NaN, exponent = Number.NaN]) => base ** exponent,
 };
 
 /** `length` counts the elements of a list. */
@@ -17,6 +19,7 @@ export const operators: Readonly<Record<string, (a: number, b: number) => number
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '//': (a, b) => Math.floor(a / b),
+  '**': (a, b) => a ** b,
   '%': (a, b) => a - b * Math.floor(a / b),
   '<': (a, b) => a < b,
   '<=': (a, b) => a <= b,

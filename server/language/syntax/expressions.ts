@@ -22,6 +22,8 @@ const precedence: ReadonlyMap<string, number> = new Map([
   ['/', 7],
   ['//', 7],
   ['%', 7],
+  // Read where it is said to be pow(a, b).
+  ['**', 9],
 ]);
 const NOT = 3;
 const NEGATIVE = 8;

@@ -4,6 +4,7 @@
  */
 import { Cursor } from './cursor.ts';
 import { guessItem } from './guess.ts';
+import { readHabits } from './habits.ts';
 import { parseItem } from './items.ts';
 import { lex, type Token } from './lexer.ts';
 import { isItemKeyword } from './signs.ts';
@@ -15,7 +16,9 @@ export function parse(text: string): FileTree {
 }
 
 export function parseTokens(tokens: readonly Token[]): FileTree {
-  const { stream, problems } = structureOf(tokens);
+  const read = readHabits(tokens);
+  const { stream, problems } = structureOf(read.tokens);
+  problems.push(...read.problems);
   const cursor = new Cursor(stream, problems);
   const items: Item[] = [];
   for (cursor.skipBreaks(); !cursor.kind('end'); cursor.skipBreaks()) {

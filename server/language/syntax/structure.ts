@@ -21,9 +21,8 @@ export interface Structure {
   readonly problems: SyntaxProblem[];
 }
 
-export function structureOf(all: readonly Token[]): Structure {
-  const tokens: Token[] = [];
-  for (const token of all) if (token.kind !== 'space' && token.kind !== 'comment') tokens.push(token);
+/** Of tokens without white space and comments. */
+export function structureOf(tokens: readonly Token[]): Structure {
   const brackets = pairBrackets(tokens);
   if (brackets.simple) return { stream: tokens, problems: [] };
 

@@ -1,5 +1,5 @@
 /** The tree of a file. Every node has its range; what is missing from half-typed text is `null` or an `error` node. */
-import type { Range } from '../analysis.ts';
+import type { Range, TextChange } from '../analysis.ts';
 import type { Token } from './lexer.ts';
 
 export interface Name extends Range {
@@ -240,6 +240,8 @@ export interface SyntaxProblem extends Range {
   readonly message: string;
   /** Text whose insertion at the end of the range mends it. */
   readonly insert?: string;
+  /** Changes that mend it. */
+  readonly changes?: readonly TextChange[];
 }
 
 export interface FileTree {
