@@ -21,6 +21,7 @@ export function readCall(kinds: readonly CallableKind[], value: Expression, arou
   const written = calleeOf(value);
   const names = kinds.flatMap((kind) => callablesOf(kind).map(({ name }) => name));
   if (written === null) {
+    if (sayWithoutCall(kinds, value, names, around)) return null;
     if (value.kind !== 'error') around.reporter.say('wrong-type', value, `Expected one of ${names.join(', ')}.`);
     return null;
   }
@@ -43,4 +44,28 @@ export function calleeOf(value: Expression): { callee: Name; args: readonly Argu
   if (value.kind === 'call') return { callee: value.callee, args: value.args ?? [] };
   if (value.kind === 'name') return { callee: { text: value.text, start: value.start, end: value.end }, args: [] };
   return null;
+}
+
+/** `loss = "softmax"`, `clip = 1.0`: what should be a call is something else. */
+function sayWithoutCall(
+  kinds: readonly CallableKind[],
+  value: Expression,
+  names: readonly string[],
+  { reporter }: Surroundings,
+): boolean {
+  const { start, end } = value;
+  if (value.kind === 'string') {
+    const { name, fixes } = meant(kinds, { text: value.value, start, end }, names);
+    const known = names.includes(value.value) ? value.value : name;
+    const message = `A ${kinds[0]} stands without quotation marks${known === undefined ? '' : `: ${known}()`}.`;
+    reporter.say('wrong-type', value, message, { fixes });
+    return true;
+  }
+  const clip = kinds.includes('clipping') && (value.kind === 'integer' || value.kind === 'float') ? value.value : null;
+  if (clip === null) return false;
+  const ways = [`norm(${clip})`, `value(${clip})`];
+  const message = `${ways[0]} keeps the length of all gradients together below ${clip}, ${ways[1]} each number.`;
+  const fixes = ways.map((text) => ({ title: `Write ${text}`, changes: [{ start, end, text }] }));
+  reporter.say('wrong-type', value, message, { fixes });
+  return true;
 }

@@ -4,6 +4,7 @@ import type { CallExpression, ConditionalStage, Expression, FlowStatement, Name,
 import { callBlock } from './block-call.ts';
 import type { Evaluation } from './evaluation.ts';
 import { describe, evaluate } from './expressions.ts';
+import { sayArithmetic } from './flowing.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { join } from './join.ts';
 import { callLayer } from './layer-call.ts';
@@ -127,6 +128,7 @@ function runExpression(value: Expression, flow: Flow, station: Station, frame: F
   }
   const call = asCall(value);
   if (call === null) {
+    if (sayArithmetic(value, station.chained, frame)) return [unknownTensor];
     frame.reporter.say('not-a-layer', value, 'Expected a layer, for example conv(32, 3x3, pad=1).');
     return flow;
   }

@@ -11,6 +11,7 @@ import { bind } from './bind.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CallSite, quickFix } from './fixes.ts';
 import type { Station } from './flow.ts';
+import { flowingArguments } from './flowing.ts';
 import type { Frame } from './frame.ts';
 import { inputStatement } from './input.ts';
 import type { LayerId } from './naming.ts';
@@ -25,13 +26,16 @@ export function callLayer(
   frame: Frame,
   evaluation: Evaluation,
 ): Flow {
-  const { callee, args } = call;
+  const { callee } = call;
   // Said where names are resolved. Nobody knows what comes out of it, so nothing behind it is wrong for that.
   if (!isLayerName(callee.text) || layerSpec(callee.text).internal === true) {
     evaluation.builder.markUnknown();
     return [unknownTensor];
   }
   const spec = layerSpec(callee.text);
+  const flowing = callee.text === 'input' ? null : flowingArguments(call, spec.args, station.chained, frame);
+  if (flowing !== null) return callLayer(flowing.call, flowing.tensors, station, frame, evaluation);
+  const { args } = call;
   const bound = bind(spec, callee, argumentsOf(call), evaluation.around(frame, flow));
   const { text } = frame.environment.file;
   const { statement, chained } = station;

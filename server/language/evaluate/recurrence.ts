@@ -83,6 +83,8 @@ export function recur(stage: RecurStage, station: Station, frame: Frame, evaluat
   for (const { name, state } of carried) {
     const after = carry.next(name.text);
     if (after === undefined) {
+      // Given another value without `next`, which has been said.
+      if (frame.reporter.hasErrorsIn(body)) continue;
       const message = `${name.text} never changes: give it its next value in the body, next ${name.text} = ….`;
       frame.reporter.say('state-never-changes', name, message, { severity: 'warning' });
     } else saySwerve(name, evaluation.shapeOfTensor(state), evaluation.shapeOfTensor(after), frame);

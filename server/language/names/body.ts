@@ -3,11 +3,21 @@ import { isLayerName, layerSpec, layers } from '../../../model/layers/index.ts';
 import { meant } from '../evaluate/meant.ts';
 import type { Reporter } from '../evaluate/reporter.ts';
 import type { FileScope } from '../evaluate/values.ts';
-import type { Body, CallExpression, ConditionalStage, Expression, Name, Stage, Statement } from '../syntax/tree.ts';
+import type {
+  Body,
+  CallExpression,
+  ConditionalStage,
+  Expression,
+  FlowStatement,
+  Name,
+  NameExpression,
+  Stage,
+  Statement,
+} from '../syntax/tree.ts';
 import { type Resolving, resolveArguments, resolveExpression } from './expressions.ts';
 import { inOurWords } from './foreign-call.ts';
 import { isLoopWord, sayBareBody, sayMissingBlock, sayMissingOver } from './missing-block.ts';
-import type { NameScope, NameTable } from './table.ts';
+import type { NameDraft, NameScope, NameTable } from './table.ts';
 
 const layerNames: ReadonlySet<string> = new Set(
   Object.keys(layers).filter((name) => isLayerName(name) && layerSpec(name).internal !== true),
@@ -23,6 +33,8 @@ export class BodyNames {
   readonly #table: NameTable;
   readonly #reporter: Reporter;
   readonly #opened = new Map<string, NameScope>();
+  /** The states of recurrences. */
+  readonly #states = new Set<NameDraft>();
   readonly #later: { readonly callable: string; readonly name: Name }[] = [];
 
   constructor(file: FileScope, table: NameTable, reporter: Reporter) {
@@ -66,11 +78,13 @@ export class BodyNames {
         statement.stages.forEach((stage, i) => {
           const word = this.#loopWord(stage, scope);
           if (word !== null) sayMissingBlock(stage, word, { statement, body, reporter: this.#reporter });
-          else this.#stage(stage, scope, i === 0 && statement.stages.length > 1);
+          else this.#stage(stage, scope, i === 0 && statement.stages.length > 1, statement);
         });
         const callee = calleeOf(statement.stages.at(-1));
         for (const name of statement.names) {
+          const before = scope.own(name.text);
           if (statement.next) this.#table.use(name.text, name, scope);
+          else if (before !== undefined && this.#states.has(before)) this.#sayState(name, statement, scope);
           else this.#table.define('tensor', name, scope, { callee });
         }
         return;
@@ -94,6 +108,29 @@ export class BodyNames {
     }
   }
 
+  /** `h = gru_cell(…)` of a state. */
+  #sayState(name: Name, statement: FlowStatement, scope: NameScope): void {
+    this.#table.use(name.text, name, scope);
+    const message = `${name.text} is a state: its next value is given by next ${name.text} = ….`;
+    const changes = [{ start: statement.start, end: statement.start, text: 'next ' }];
+    const fixes = statement.names.length === 1 ? [{ title: `Write next ${name.text} = …`, changes }] : [];
+    this.#reporter.say('name-given-twice', name, message, { fixes });
+  }
+
+  /** `conv(8, 3x3) -> x`, where nothing is called x: a name for what comes out. */
+  #sayNameBehind({ text, start, end }: NameExpression, statement: FlowStatement, scope: NameScope): void {
+    const { stages, names } = statement;
+    const before = stages.at(-2);
+    const message = `Nothing here is called ${text}, and an arrow gives no name: write ${text} = … before the line.`;
+    const changes = [
+      { start: statement.start, end: statement.start, text: `${text} = ` },
+      { start: before?.end ?? start, end, text: '' },
+    ];
+    const fixes = names.length === 0 ? [{ title: `Write ${text} = …`, changes }] : [];
+    this.#reporter.say('unknown-layer', { start, end }, message, { fixes });
+    if (names.length === 0) this.#table.define('tensor', { text, start, end }, scope, { callee: null });
+  }
+
   /** `repeat(3)` where nothing has that name: a loop without its block. */
   #loopWord(stage: Stage, scope: NameScope): Name | null {
     if (stage.kind !== 'expression' || (stage.value.kind !== 'call' && stage.value.kind !== 'name')) return null;
@@ -102,10 +139,10 @@ export class BodyNames {
     return isLoopWord(word.text) && scope.find(word.text) === undefined ? word : null;
   }
 
-  #stage(stage: Stage, scope: NameScope, source: boolean): void {
+  #stage(stage: Stage, scope: NameScope, source: boolean, statement: FlowStatement): void {
     switch (stage.kind) {
       case 'expression':
-        this.#callOrName(stage.value, scope, source);
+        this.#callOrName(stage.value, scope, source, stage === statement.stages.slice(1).at(-1) ? statement : null);
         return;
       case 'join':
         if (isLoopWord(stage.callee.text) && scope.find(stage.callee.text) === undefined)
@@ -126,7 +163,7 @@ export class BodyNames {
         const within = scope.inner(stage.body);
         for (const { start } of stage.states) this.#callOrName(start, scope, false);
         if (stage.variable !== null) this.#table.define('variable', stage.variable, within);
-        for (const { name } of stage.states) this.#table.define('tensor', name, within);
+        for (const { name } of stage.states) this.#states.add(this.#table.define('tensor', name, within));
         this.body(stage.body, within);
         return;
       }
@@ -146,7 +183,8 @@ export class BodyNames {
     else this.body(otherwise, scope.inner(otherwise));
   }
 
-  #callOrName(value: Expression, scope: NameScope, source: boolean): void {
+  /** `last`: the statement, where the value ends what flows in it. */
+  #callOrName(value: Expression, scope: NameScope, source: boolean, last: FlowStatement | null = null): void {
     if (value.kind === 'call') {
       this.#call(value, scope);
       return;
@@ -159,6 +197,10 @@ export class BodyNames {
     if (value.text === 'skip' || layerNames.has(value.text) || this.#reporter.isFull) return;
     const known = [...[...scope.all()].map(({ name }) => name), ...layerNames];
     const { hint, fixes } = meant(['layer'], value, known);
+    if (last !== null && hint === '') {
+      this.#sayNameBehind(value, last, scope);
+      return;
+    }
     if (source)
       this.#reporter.say('unknown-name', value, `There is no tensor, layer or block called ${value.text}.${hint}`, {
         fixes,
@@ -201,6 +243,15 @@ export class BodyNames {
     scope: NameScope,
     known: ReadonlySet<string>,
   ): void {
+    const [tensor = '', method] = callee.text.split('.');
+    if (method !== undefined && scope.find(tensor)?.kind !== undefined && layerNames.has(method)) {
+      const message = `A tensor has no layers; it flows into one: ${tensor} -> ${method}.`;
+      const changes = [{ start: callee.start, end: callee.end, text: `${tensor} -> ${method}` }];
+      this.#reporter.say('unknown-layer', callee, message, {
+        fixes: [{ title: `Write ${tensor} -> ${method}`, changes }],
+      });
+      return;
+    }
     const blocks = [...scope.all()].filter(({ kind }) => kind === 'block' || kind === 'model' || kind === 'import');
     const found = meant(['layer'], callee, [...blocks.map(({ name }) => name), ...known]);
     this.#reporter.say('unknown-layer', callee, `There is no layer or block called ${callee.text}.${found.hint}`, {

@@ -19,7 +19,8 @@ export function parseElements(cursor: Cursor, closing: ')' | ']', what: string, 
     if (!cursor.is(',')) {
       if (cursor.is(closing) || cursor.atBracketEnd()) break;
       if (isValue(cursor.token)) {
-        cursor.problem('syntax', cursor.token, `A comma is missing between two ${what}.`);
+        const { end } = cursor.previous;
+        cursor.mendable(cursor.token, `A comma is missing between two ${what}.`, [{ start: end, end, text: ',' }]);
         commas++;
         continue;
       }

@@ -2,7 +2,7 @@
  * The parser's place in the stream of tokens, and what it says on the way. Of the slips in one statement only the first
  * is said, as the others mostly follow from it; brackets that are not closed are said each.
  */
-import type { Range } from '../analysis.ts';
+import type { Range, TextChange } from '../analysis.ts';
 import type { Token, TokenKind } from './lexer.ts';
 import { isMap } from './signs.ts';
 import type { SyntaxProblem } from './tree.ts';
@@ -113,6 +113,13 @@ export class Cursor {
     if (this.#quiet) return;
     this.#quiet = true;
     this.#say({ code, start, end, message, ...(insert === undefined ? {} : { insert }) });
+  }
+
+  /** A slip with the changes that mend it. */
+  mendable({ start, end }: Range, message: string, changes: readonly TextChange[]): void {
+    if (this.#quiet) return;
+    this.#quiet = true;
+    this.#say({ code: 'syntax', start, end, message, changes });
   }
 
   #say(problem: SyntaxProblem): void {
