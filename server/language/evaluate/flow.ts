@@ -129,6 +129,7 @@ function runExpression(value: Expression, flow: Flow, station: Station, frame: F
   const call = asCall(value);
   if (call === null) {
     if (sayArithmetic(value, station.chained, frame)) return [unknownTensor];
+    if (sayValue(value, station, frame)) return [unknownTensor];
     frame.reporter.say('not-a-layer', value, 'Expected a layer, for example conv(32, 3x3, pad=1).');
     return flow;
   }
@@ -136,6 +137,18 @@ function runExpression(value: Expression, flow: Flow, station: Station, frame: F
   return block === undefined
     ? callLayer(call, flow, station, frame, evaluation)
     : callBlock({ call, ...block }, value, flow, station, frame, evaluation);
+}
+
+/** `w = 2 * n`, where `let` is missing. */
+function sayValue({ kind }: Expression, { names, statement }: Station, { reporter }: Frame): boolean {
+  const [name] = names;
+  if (name === undefined || !['binary', 'unary', 'integer', 'float', 'size', 'tuple', 'boolean', 'if'].includes(kind))
+    return false;
+  const { start } = statement;
+  const message = `${name.text} = … names a tensor; a value is bound by let: let ${name.text} = ….`;
+  const fixes = [{ title: `Write let ${name.text} = …`, changes: [{ start, end: start, text: 'let ' }] }];
+  reporter.say('not-a-layer', name, message, { fixes });
+  return true;
 }
 
 /** A name or list stands for tensors where a flow starts; elsewhere nothing flows into it. */

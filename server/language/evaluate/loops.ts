@@ -7,6 +7,7 @@ import { describe, evaluate } from './expressions.ts';
 import type { Station } from './flow.ts';
 import type { Frame } from './frame.ts';
 import { runBody } from './statements.ts';
+import { takeApart } from './take-apart.ts';
 import { type Computed, isUnknownFlow, type Tensor, tensorsOf, unknownTensor } from './values.ts';
 
 type Flow = readonly Tensor[] | null;
@@ -44,7 +45,7 @@ export function branchesOfLoop(stage: LoopStage, flow: Flow, frame: Frame, evalu
 }
 
 function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, evaluation: Evaluation) {
-  const { keyword, variable, over, body } = stage;
+  const { keyword, variable, parts, over, body } = stage;
   const range = evaluate(over, evaluation.around(frame, flow));
   const known = typeof range === 'number' || Array.isArray(range);
   const rounds = roundsOf(range, stage, frame, evaluation);
@@ -52,9 +53,12 @@ function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, 
   const run = (value: Computed, i: number, current: Flow): Round => {
     const environment = frame.environment.inner();
     if (variable !== null) environment.define(variable.text, value);
+    const taken = takeApart(value, parts, over, frame);
+    for (const [part, worth] of taken) environment.define(part.text, worth);
     const alone = isOneCall(body, environment);
     const within: Frame = { ...frame, environment, current, naming: naming.round(i), alone };
     if (variable !== null) evaluation.record(within, variable, value);
+    for (const [part, worth] of taken) evaluation.record(within, part, worth);
     runBody(body, within, evaluation);
     if (within.returned !== null) frame.returned = within.returned;
     const [first] = within.current ?? [];
@@ -66,7 +70,7 @@ function begin(stage: LoopStage, flow: Flow, name: string | null, frame: Frame, 
 
 function roundsOf(
   over: Computed,
-  { variable, over: at }: LoopStage,
+  { variable, parts, over: at }: LoopStage,
   frame: Frame,
   evaluation: Evaluation,
 ): readonly Computed[] {
@@ -76,7 +80,9 @@ function roundsOf(
   if (typeof over === 'number' && Number.isInteger(over) && over >= 0) {
     // One round more than may be run, for that to be said.
     const count = Math.min(over, evaluation.options.budget.left + 1);
-    return variable === null ? new Array<null>(count).fill(null) : Array.from({ length: count }, (_, i) => i);
+    return variable === null && parts.length === 0
+      ? new Array<null>(count).fill(null)
+      : Array.from({ length: count }, (_, i) => i);
   }
   const unknown = isUnknownFlow(tensors);
   if (over !== null && !unknown) {

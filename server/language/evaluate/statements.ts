@@ -6,6 +6,7 @@ import { describe, evaluate } from './expressions.ts';
 import { runFlow } from './flow.ts';
 import { type Frame, innerFrame } from './frame.ts';
 import { nearest, renameFix } from './reporter.ts';
+import { takeApart } from './take-apart.ts';
 import { type Computed, isUnknownFlow, type Tensor, tensorsOf, unknownTensor } from './values.ts';
 
 export function runBody(body: Body, frame: Frame, evaluation: Evaluation): void {
@@ -27,10 +28,13 @@ export function runStatement(statement: Statement, frame: Frame, evaluation: Eva
       bindNames(statement.names, statement.next, frame, evaluation);
       return;
     }
-    case 'let':
-      if (statement.name !== null)
-        define(statement.name, evaluate(statement.value, evaluation.around(frame)), frame, evaluation);
+    case 'let': {
+      const { name, parts, value } = statement;
+      const computed = name === null && parts.length === 0 ? null : evaluate(value, evaluation.around(frame));
+      if (name !== null) define(name, computed, frame, evaluation);
+      for (const [part, worth] of takeApart(computed, parts, value, frame)) define(part, worth, frame, evaluation);
       return;
+    }
     case 'return':
       runReturn(statement, frame, evaluation);
       return;

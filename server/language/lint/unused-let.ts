@@ -29,8 +29,9 @@ export const unusedLet = defineRule({
     for (const thing of parts.names) {
       if (thing.kind !== 'let' || thing.references.length > 0 || !isSoundFor(thing, parts)) continue;
       const statement = edits.letAt(thing.definition);
-      const fixes =
-        statement === null ? [] : [{ title: `Remove ${thing.name}`, changes: [edits.withoutStatement(statement)] }];
+      // A part of a list that is taken apart stands for its place.
+      if (statement === null) continue;
+      const fixes = [{ title: `Remove ${thing.name}`, changes: [edits.withoutStatement(statement)] }];
       yield { at: thing.definition, message: `Nothing uses ${thing.name}.`, fixes };
     }
   },

@@ -33,6 +33,8 @@ export class BodyNames {
   readonly #table: NameTable;
   readonly #reporter: Reporter;
   readonly #opened = new Map<string, NameScope>();
+  /** The braces of loops. */
+  readonly #rounds = new Set<NameScope>();
   /** The states of recurrences. */
   readonly #states = new Set<NameDraft>();
   readonly #later: { readonly callable: string; readonly name: Name }[] = [];
@@ -91,7 +93,9 @@ export class BodyNames {
       }
       case 'let':
         resolveExpression(statement.value, this.#resolving(scope));
+        if (statement.name !== null) this.#sayAnew(statement.name, statement.value, scope);
         if (statement.name !== null) this.#table.define('let', statement.name, scope);
+        for (const part of statement.parts) this.#table.define('let', part, scope);
         return;
       case 'return':
         for (const value of statement.values) resolveExpression(value, this.#resolving(scope));
@@ -106,6 +110,15 @@ export class BodyNames {
         if (statement.name !== null) this.#table.define('head', statement.name, scope);
         return;
     }
+  }
+
+  /** `let n = n + 1` in a loop, where it would have to add up. */
+  #sayAnew(name: Name, { start, end }: Expression, scope: NameScope): void {
+    const { text } = name;
+    const read = scope.find(text)?.references.some((at) => start <= at.start && at.end <= end) === true;
+    if (!read || !scope.someBelow(text, (inner) => this.#rounds.has(inner))) return;
+    const message = `Each round starts anew: the ${text} that is read here is the one outside of the loop. Work it out from the round, or by sum(…) of a list.`;
+    this.#reporter.say('let-starts-anew', name, message, { severity: 'warning' });
   }
 
   /** `h = gru_cell(…)` of a state. */
@@ -154,7 +167,9 @@ export class BodyNames {
         resolveExpression(stage.over, this.#resolving(scope));
         if (stage.body.bare === true) sayBareBody(stage, this.#reporter);
         const within = scope.inner(stage.body);
+        this.#rounds.add(within);
         if (stage.variable !== null) this.#table.define('variable', stage.variable, within);
+        for (const part of stage.parts) this.#table.define('variable', part, within);
         this.body(stage.body, within);
         return;
       }

@@ -32,6 +32,12 @@ export class NameScope {
     return this.#names.get(name) ?? this.#outer?.find(name);
   }
 
+  /** Whether a condition holds for these braces or ones around them, up to those that have the name. */
+  someBelow(name: string, holds: (scope: NameScope) => boolean): boolean {
+    if (this.#names.has(name) || this.#outer === null) return false;
+    return holds(this) || this.#outer.someBelow(name, holds);
+  }
+
   add(draft: NameDraft): void {
     this.#names.set(draft.name, draft);
   }

@@ -35,6 +35,14 @@ export const namePages = {
     example: model('28x28x1', 'a = conv(8, 3x3)', 'a = conv(8, 3x3)'),
     instead: model('28x28x1', 'a = conv(8, 3x3)', 'b = conv(8, 3x3)'),
   },
+  'let-starts-anew': {
+    level: 'warning',
+    title: 'A value that does not add up over the rounds',
+    what: 'A `let` in a loop reads the name that it gives anew, of a value outside of the loop.',
+    why: 'What a round names is gone with the round, and the next one starts from the value outside again: nothing adds up. The variable of the loop and functions of lists say what a round needs.',
+    example: model('28x28x1', 'let n = 8', 'repeat(i in 0..3) {', '  let n = n + 8', '  conv(n, 3x3)', '}'),
+    instead: model('28x28x1', 'let n = 8', 'repeat(i in 0..3) {', '  let m = n + 8 * i', '  conv(m, 3x3)', '}'),
+  },
   'too-many-names': {
     level: 'error',
     title: 'More names than outputs',

@@ -75,6 +75,9 @@ export function statementText(statement: Statement): string {
       return joined([statement.next ? 'next' : '', names === '' ? flow : `${names} = ${flow}`]);
     }
     case 'let':
+      if (statement.parts.length > 0)
+        return `let ${statement.parts.map(nameText).join(', ')} = ${expressionText(statement.value)}`;
+      return `let ${nameText(statement.name)} = ${expressionText(statement.value)}`;
     case 'share':
       return `${statement.kind} ${nameText(statement.name)} = ${expressionText(statement.value)}`;
     case 'return':
@@ -91,7 +94,8 @@ function stageText(stage: Stage): string {
     case 'join':
       return `${callText(stage.callee, stage.args)} ${bodyText(stage.body)}`;
     case 'loop': {
-      const variable = stage.variable === null ? '' : `${stage.variable.text} in `;
+      const parts = stage.parts.length === 0 ? '' : `(${stage.parts.map(nameText).join(', ')}) in `;
+      const variable = stage.variable === null ? parts : `${stage.variable.text} in `;
       return `${stage.keyword.text}:${variable}${expressionText(stage.over)} ${bodyText(stage.body)}`;
     }
     case 'recur': {

@@ -2,7 +2,7 @@
 import type { Cursor } from './cursor.ts';
 import { hole, nameOf, parseExpression, parseThen } from './expressions.ts';
 import type { Token } from './lexer.ts';
-import { parseBareBody, parseBody } from './statements.ts';
+import { moreNames, parseBareBody, parseBody } from './statements.ts';
 import type { Body, ConditionalStage, Expression, LoopStage, Name, RecurStage, Stage } from './tree.ts';
 
 export function parseStage(cursor: Cursor): Stage {
@@ -54,17 +54,49 @@ function parseWithBlock(cursor: Cursor, value: Expression): Stage {
 function startsLoop(cursor: Cursor): boolean {
   if (cursor.following.text !== '(') return false;
   if (cursor.ahead(2).text === 'in' || cursor.ahead(3).text === 'in') return true;
+  if (takesApart(cursor, 2)) return true;
   const closing = cursor.closing(cursor.at + 1);
   if (closing < 0) return false;
   const { kind, text } = cursor.ahead(closing + 1 - cursor.at);
   return kind === 'name' || text === '{';
 }
 
+/** `(n, c) in`, `[n, c] in`, `n, c in` at this distance. */
+function takesApart(cursor: Cursor, from: number): boolean {
+  const brackets = cursor.ahead(from).text === '(' || cursor.ahead(from).text === '[';
+  let i = brackets ? from + 1 : from;
+  while (cursor.ahead(i).kind === 'name' && cursor.ahead(i + 1).text === ',') i += 2;
+  const named = cursor.ahead(i).kind === 'name' && (brackets || i > from);
+  if (!named) return false;
+  return cursor.ahead(brackets ? i + 2 : i + 1).text === 'in';
+}
+
+/** `(n, c) in`; with other brackets or without it is read all the same. */
+function parseParts(cursor: Cursor): Name[] {
+  const { start, text } = cursor.token;
+  const bracket = text === '(' || text === '[' ? cursor.take().text : null;
+  const names = [nameOf(cursor.take()), ...moreNames(cursor)];
+  const { end: last } = cursor.previous;
+  if (bracket !== null) cursor.take();
+  const { end } = cursor.previous;
+  const message = `The parts of an element stand in round brackets: (${names.map((name) => name.text).join(', ')}) in ….`;
+  const [first] = names;
+  if (bracket !== '(' && first !== undefined)
+    cursor.mendable({ start, end }, message, [
+      { start, end: first.start, text: '(' },
+      { start: last, end, text: ')' },
+    ]);
+  cursor.accept('in');
+  return names;
+}
+
 /** `(i in ` or `(`; what follows is the sequence. */
-function parseOver(cursor: Cursor): { open: Token; variable: Name | null; over: Expression } {
+function parseOver(cursor: Cursor): { open: Token; variable: Name | null; parts: Name[]; over: Expression } {
   const open = cursor.take();
   let variable: Name | null = null;
-  if (cursor.kind('name') && cursor.following.text === 'in') {
+  let parts: Name[] = [];
+  if (takesApart(cursor, 0)) parts = parseParts(cursor);
+  else if (cursor.kind('name') && cursor.following.text === 'in') {
     variable = nameOf(cursor.take());
     cursor.take();
   } else if (cursor.is('in')) {
@@ -72,7 +104,7 @@ function parseOver(cursor: Cursor): { open: Token; variable: Name | null; over: 
     cursor.take();
   }
   const over = parseExpression(cursor);
-  return { open, variable, over };
+  return { open, variable, parts, over };
 }
 
 function closeHeader(cursor: Cursor, open: Token): void {
@@ -85,10 +117,10 @@ function closeHeader(cursor: Cursor, open: Token): void {
 
 function parseLoop(cursor: Cursor, text: 'repeat' | 'collect'): LoopStage {
   const { start, end } = cursor.take();
-  const { open, variable, over } = parseOver(cursor);
+  const { open, variable, parts, over } = parseOver(cursor);
   closeHeader(cursor, open);
   const body = cursor.kind('name') ? parseBareBody(cursor) : parseBody(cursor);
-  return { kind: 'loop', keyword: { text, start, end }, variable, over, body, start, end: cursor.previous.end };
+  return { kind: 'loop', keyword: { text, start, end }, variable, parts, over, body, start, end: cursor.previous.end };
 }
 
 function parseRecur(cursor: Cursor): RecurStage {

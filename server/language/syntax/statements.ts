@@ -54,9 +54,22 @@ function parseStatement(cursor: Cursor): Statement | null {
 function parseDefinition(cursor: Cursor): Statement {
   const { start, text } = cursor.take();
   const name = nameOf(cursor.take());
+  const parts = text === 'let' && cursor.is(',') ? [name, ...moreNames(cursor)] : [];
   if (!cursor.accept('=')) cursor.expected('= and a value');
   const value = parseExpression(cursor);
-  return { kind: text === 'let' ? 'let' : 'share', name, value, start, end: cursor.previous.end };
+  const { end } = cursor.previous;
+  if (text !== 'let') return { kind: 'share', name, value, start, end };
+  return { kind: 'let', name: parts.length === 0 ? name : null, parts, value, start, end };
+}
+
+/** `, b, c` */
+export function moreNames(cursor: Cursor): Name[] {
+  const names: Name[] = [];
+  while (cursor.is(',') && cursor.following.kind === 'name') {
+    cursor.take();
+    names.push(nameOf(cursor.take()));
+  }
+  return names;
 }
 
 function parseReturn(cursor: Cursor): Statement {

@@ -84,12 +84,14 @@ export interface JoinStage extends Range {
   readonly body: Body;
 }
 
-/** `repeat(3) { … }`, `repeat(i in 0..n) { … }`, `collect(p in [p3, p4]) { … }`. */
+/** `repeat(3) { … }`, `repeat(i in 0..n) { … }`, `collect(p in [p3, p4]) { … }`, `repeat((n, c) in stages) { … }`. */
 export interface LoopStage extends Range {
   readonly kind: 'loop';
   readonly keyword: Name & { readonly text: 'repeat' | 'collect' };
-  /** `null`: a bare number of times. */
+  /** `null`: a bare number of times, or the element is taken apart. */
   readonly variable: Name | null;
+  /** The names of the parts of an element that is taken apart. */
+  readonly parts: readonly Name[];
   /** The number, range or list. */
   readonly over: Expression;
   readonly body: Body;
@@ -138,9 +140,13 @@ export interface FlowStatement extends Range {
   readonly stages: readonly Stage[];
 }
 
+/** `let w = 4`; `let a, b = pair`. */
 export interface LetStatement extends Range {
   readonly kind: 'let';
+  /** `null`: not there yet, or the value is taken apart. */
   readonly name: Name | null;
+  /** The names of the parts of a list that is taken apart. */
+  readonly parts: readonly Name[];
   readonly value: Expression;
 }
 
