@@ -1,11 +1,11 @@
 /** An end that is a failure: whose fault it is, and what to tell the person. */
 import { FormatError } from '../../formats/reader.ts';
-import { embeddedDeviceBytes, trainingMemory } from '../../model/memory.ts';
 import { BackendError } from '../backends/backend.ts';
 import { CorruptError, DataError } from '../data/samples.ts';
 import { TargetError } from '../losses/targets.ts';
 import type { Job } from '../protocol/job.ts';
 import type { EndRecord } from '../protocol/records.ts';
+import { MemoryError, outOfMemory } from './memory.ts';
 
 type Failure = { readonly code: NonNullable<EndRecord['code']>; readonly message: string };
 
@@ -39,24 +39,13 @@ export function failureOf(error: unknown, job: Job): Failure {
       code: 'disk',
       message: `The disk is full: ${path ?? 'the run folder'} could not be written. The last checkpoint is whole; make room and go on from it.`,
     };
-  if (isOutOfMemory(message)) return { code: 'memory', message: outOfMemory(message, job) };
+  if (error instanceof MemoryError) return { code: 'memory', message };
+  if (isOutOfMemory(message)) return { code: 'memory', message: outOfMemory(`the backend says “${message}”`, job) };
   return { code: 'internal', message };
 }
 
+/** WebAssembly that gets no memory goes on at address 0, out of bounds. */
 const isOutOfMemory = (message: string) =>
-  /out of memory|cannot enlarge memory|allocation failed|OOM|Array buffer allocation|Invalid typed array length/i.test(
+  /out of memory|cannot enlarge memory|allocation failed|OOM|memory access out of bounds|Array buffer allocation|Invalid typed array length/i.test(
     message,
   );
-
-function outOfMemory(message: string, { graph, settings }: Job): string {
-  const stages = settings.stages ?? [settings];
-  const batch = Math.max(...stages.map((stage) => stage.batch));
-  const memory = trainingMemory(graph, batch, embeddedDeviceBytes);
-  // What the plan says fits and did not needs at most half of it.
-  const fitting = memory === null ? 0 : Math.min(memory.largest, Math.floor(batch / 2));
-  const way =
-    fitting >= 1
-      ? `Use batch = ${fitting}, with accumulate = ${Math.ceil(batch / fitting)} for the same update.`
-      : 'Use a smaller model or smaller images.';
-  return `There is not enough memory for a batch of ${batch}: ${message}. ${way}`;
-}

@@ -13,6 +13,7 @@ import { Clock } from './clock.ts';
 import { differencesOf } from './differences.ts';
 import { Epoch } from './epoch.ts';
 import { evaluatePart } from './evaluate.ts';
+import { requireMemory } from './memory.ts';
 import { openData } from './open-data.ts';
 import { atStart, noSums, type Position } from './position.ts';
 import { LearningRate } from './rate.ts';
@@ -63,6 +64,7 @@ export class Training {
     const { backend } = choice;
     const differences = this.#checkpoint === null ? [] : differencesOf(this.#state.info, choice);
     this.#tellBackend(choice);
+    requireMemory(this.#job, backend.name);
     let data: Dataset | null = null;
     let network: Network | null = null;
     try {
