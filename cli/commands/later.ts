@@ -5,7 +5,6 @@ import { err } from '../terminal/output.ts';
 
 const usages: readonly (readonly [usage: string, doc: string])[] = [
   ['sanity FILE', 'Makes the checks of the course before a training'],
-  ['search FILE', 'Searches hyperparameters'],
   ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],
 ];
 

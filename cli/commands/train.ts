@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Job } from '../../engine/protocol/job.ts';
-import { runsFolder } from '../../engine/runs/folder.ts';
 import { startRun } from '../../engine/train/start.ts';
-import { type AnalyzedTrain, faultOf, Lines, nearest, silencedText } from '../../server/language/index.ts';
 import { oneFile } from '../arguments.ts';
 import { backendOf, backendOption } from '../backend-option.ts';
 import { type Command, flag, type Invocation, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
-import { type ModelFile, readModelFile } from '../files.ts';
+import { readModelFile } from '../files.ts';
 import { followRun } from '../follow-run.ts';
 import { layerTable } from '../layer-table.ts';
+import { pickTrain, rootOf, soundJob } from '../pick-train.ts';
 import { applySettings, settingsOption } from '../settings/apply.ts';
-import { InputError, suggestion, UsageError } from '../terminal/exit.ts';
+import { InputError, UsageError } from '../terminal/exit.ts';
 import { version } from '../version.ts';
 
 export const train: Command = {
@@ -49,12 +47,10 @@ function jobOf(path: string, invocation: Invocation): Job {
   const written = readModelFile(path, true);
   // A fault of the file is shown as it is written there, not as --set left it.
   requireSound(written);
-  const train = pick(written, name);
+  const train = pickTrain(written, name);
   const file = applySettings(written, invocation, train.name);
   if (file !== written) requireSound(file);
-  const chosen = pick(file, train.name);
-  const { job } = chosen;
-  if (job === null) throw new InputError(whyNone(file, chosen));
+  const job = soundJob(file, pickTrain(file, train.name));
   const absolute = resolve(path);
   const run = textOption(invocation, 'run');
   return {
@@ -66,36 +62,4 @@ function jobOf(path: string, invocation: Invocation): Job {
     ...(backend === undefined ? {} : { backend }),
     ...(threads === undefined ? {} : { threads: Number(threads) }),
   };
-}
-
-/** What was not said, as it is silenced. */
-function whyNone({ path, analysis }: ModelFile, train: AnalyzedTrain): string {
-  const fault = faultOf(analysis, train);
-  if (fault === undefined) return `The train ${train.name} of ${path} is not complete.`;
-  const { line } = new Lines(analysis.text).position(fault.found.start);
-  return `The train ${train.name} cannot be run: ${path}:${line}: ${fault.found.message}${silencedText(fault)}`;
-}
-
-/** Runs stand where there are some already, in the file's folder or above it: beside those of the editor. */
-function rootOf(file: string): string {
-  const folder = dirname(file);
-  for (let above = folder; ; above = dirname(above)) {
-    if (existsSync(runsFolder(above))) return above;
-    if (above === dirname(above)) return folder;
-  }
-}
-
-function pick({ path, analysis: { trains } }: ModelFile, name: string | undefined): AnalyzedTrain {
-  const names = trains.map((train) => train.name);
-  const [only, ...others] = trains;
-  if (only === undefined) throw new InputError(`${path} has no train.`);
-  if (name !== undefined) {
-    const found = trains.find((candidate) => candidate.name === name);
-    if (found !== undefined) return found;
-    throw new UsageError(
-      `${path} has no train ${name}; it has ${names.join(', ')}.${suggestion(nearest(name, names))}`,
-    );
-  }
-  if (others.length > 0) throw new UsageError(`${path} has several trains; choose with --train: ${names.join(', ')}.`);
-  return only;
 }

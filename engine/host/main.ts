@@ -6,6 +6,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Order } from '../protocol/job.ts';
+import type { RunRecord } from '../protocol/records.ts';
 import type { Announcement } from '../protocol/rpc.ts';
 import type { Run } from '../train/run.ts';
 import { resumeRun, startRun } from '../train/start.ts';
@@ -23,9 +24,25 @@ function logTo(run: Run): (line: string) => void {
   return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 
+/** A program that started the engine and stays with it, as a search does: it is told every record but steps, and when it is gone the run stops. */
+function reportTo(parent: NodeJS.Process, run: Run): void {
+  if (parent.send === undefined) return;
+  const tell = (record: RunRecord) => {
+    if (record.type !== 'step' && parent.connected) parent.send?.(record, undefined, undefined, () => {});
+  };
+  for (const record of run.records) tell(record);
+  run.events.on('record', tell);
+  parent.on('message', (message) => {
+    if (message === 'stop') void run.stop();
+  });
+  if (parent.connected) parent.once('disconnect', () => void run.stop());
+  else void run.stop();
+}
+
 async function main(): Promise<void> {
   const order = JSON.parse(await text(process.stdin)) as Order;
   const run = await ('resume' in order ? resumeRun(order.resume) : startRun(order, version));
+  reportTo(process, run);
   const service = await serveRun(run);
   const log = logTo(run);
   log(`run ${run.info.id}, process ${process.pid}, node ${process.versions.node}`);

@@ -13,6 +13,7 @@ export const purposes = {
   data: 16,
   augment: 24,
   mixup: 25,
+  search: 32,
 } as const;
 
 /** Where numbers are used. */

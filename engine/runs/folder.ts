@@ -20,15 +20,15 @@ function stamp(date: Date): string {
 /** Where the runs of a workspace stand. */
 export const runsFolder = (root: string): string => join(root, '.netwright', 'runs');
 
-/** Makes a new, empty run folder; a number is added where two runs start in one second. */
-function create(root: string, model: string): string {
-  const runs = runsFolder(root);
-  mkdirSync(runs, { recursive: true });
+/** Makes a new, empty folder named for the time; a number is added where two start in one second. */
+export function createNamed(root: string, kind: 'runs' | 'searches', what: string): string {
+  const parent = join(root, '.netwright', kind);
+  mkdirSync(parent, { recursive: true });
   const ignore = join(root, '.netwright', '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
-  const name = `${stamp(new Date())}-${model}`;
+  const name = `${stamp(new Date())}-${what}`;
   for (let n = 1; ; n++) {
-    const path = join(runs, n === 1 ? name : `${name}-${n}`);
+    const path = join(parent, n === 1 ? name : `${name}-${n}`);
     try {
       mkdirSync(path);
       return path;
@@ -52,7 +52,7 @@ export class RunFolder {
 
   /** A new folder named for the time and the model. */
   static create(root: string, model: string): RunFolder {
-    return new RunFolder(create(root, model), null);
+    return new RunFolder(createNamed(root, 'runs', model), null);
   }
 
   /** A new folder at a path the person chose. @throws Error when there is a run already. */

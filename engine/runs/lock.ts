@@ -1,5 +1,5 @@
 /** A lock against a second engine on the same run: a file with the process id, made exclusively; a dead process's is taken over. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export function isAlive(pid: number): boolean {
@@ -9,6 +9,13 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** The living process that holds the lock; `null`: nobody does. */
+export function holderOf(folder: string): number | null {
+  const path = join(folder, 'lock');
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+  return Number.isInteger(holder) && holder > 0 && isAlive(holder) ? holder : null;
 }
 
 /** Gives back what releases it. @throws Error when a living engine holds it. */
