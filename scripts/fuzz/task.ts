@@ -11,10 +11,12 @@ export interface Task {
 /** What an input did. */
 export interface Outcome {
   readonly index: number;
+  /** The one answer that took longest, milliseconds of the processor. */
   readonly ms: number;
+  readonly request: string;
   /** What was thrown. */
   readonly error: string | null;
 }
 
-/** Milliseconds after which an input is reported. */
+/** Milliseconds after which an answer is reported. */
 export const SLOW = 200;

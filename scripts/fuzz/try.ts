@@ -1,5 +1,6 @@
 /** Everything the server does with a file, on one input, and what must hold of it whatever stands there. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Graph } from '../../model/graph.ts';
 import { codeActions } from '../../server/features/code-action.ts';
 import { codeLenses } from '../../server/features/code-lens.ts';
 import { completions } from '../../server/features/completion.ts';
@@ -22,18 +23,47 @@ import { signatureHelp } from '../../server/features/signature-help.ts';
 import { type Analysis, format, type Library, type Range } from '../../server/language/index.ts';
 import type { Input } from './damage.ts';
 
-/** @throws Error where something does not hold, or whatever the server throws. */
-export function tryInput({ index, file, text }: Input, library: Library): void {
+/** The answer that took longest. */
+export interface Slowest {
+  readonly request: string;
+  /** Processor time of this thread: something else may have the processor in between. */
+  readonly ms: number;
+}
+
+/** Answers requests one by one, as the server does, and keeps which took longest. */
+class Clock {
+  slowest: Slowest = { request: 'check', ms: 0 };
+
+  time<R>(request: string, answer: () => R): R {
+    const begun = process.threadCpuUsage();
+    const result = answer();
+    const { user, system } = process.threadCpuUsage(begun);
+    const ms = (user + system) / 1000;
+    if (ms > this.slowest.ms) this.slowest = { request, ms };
+    return result;
+  }
+}
+
+/**
+ * Asks at one place, of the fault or anywhere, in turn with the index: a client asks for most of it at one cursor.
+ * @throws Error where something does not hold, or whatever the server throws.
+ */
+export function tryInput({ index, file, text }: Input, library: Library): Slowest {
+  const clock = new Clock();
   const document = TextDocument.create(file, 'netwright', 1, text);
-  const checked = check(document, { ...alone, library });
+  const checked = clock.time('check', () => check(document, { ...alone, library }));
   checkRanges(checked.analysis);
-  checkGraphs(checked.analysis);
-  askWhole(checked);
-  // Where somebody might stand: near what is wrong, and anywhere.
+  const graphs = clock.time('graph', () => checked.analysis.models.map(({ graph }) => graph));
+  // What takes long to look through, and no client asks for: of every fourth input.
+  const isLookedThrough = index % 4 === 0;
+  if (isLookedThrough) for (const graph of graphs) checkGraph(graph);
+  askWhole(checked, clock);
   const [fault] = checked.analysis.diagnostics;
-  for (const offset of new Set([fault?.end ?? 0, (index * 7919) % (text.length + 1)])) askAt(checked, offset);
-  const once = format(text);
-  if (format(once) !== once) throw new Error('Formatting what is formatted changes it.');
+  const isAtFault = index % 3 > 0 && fault !== undefined;
+  askAt(checked, isAtFault ? fault.end : (index * 7919) % (text.length + 1), clock);
+  const once = clock.time('formatting', () => format(text));
+  if (isLookedThrough && format(once) !== once) throw new Error('Formatting what is formatted changes it.');
+  return clock.slowest;
 }
 
 function checkRanges({ text, diagnostics: found }: Analysis): void {
@@ -47,10 +77,9 @@ function checkRanges({ text, diagnostics: found }: Analysis): void {
 }
 
 /** A graph is JSON: numbers in it are finite, and undefined or a function is none of its values. */
-function checkGraphs({ models }: Analysis): void {
-  for (const { graph } of models)
-    for (const part of [graph.inputs, graph.layers, graph.outputs, graph.params, graph.macs])
-      checkJson(part, graph.model);
+function checkGraph(graph: Graph): void {
+  for (const part of [graph.inputs, graph.layers, graph.outputs, graph.params, graph.macs])
+    checkJson(part, graph.model);
 }
 
 function checkJson(value: unknown, place: string): void {
@@ -61,26 +90,28 @@ function checkJson(value: unknown, place: string): void {
   else for (const key in value) checkJson((value as Record<string, unknown>)[key], place);
 }
 
-function askWhole(checked: Checked): void {
+function askWhole(checked: Checked, clock: Clock): void {
   const { document } = checked;
   const range = { start: document.positionAt(0), end: document.positionAt(document.getText().length) };
-  diagnostics(checked);
-  codeActions(checked, range);
-  codeLenses(checked);
-  documentSymbols(checked);
-  foldingRanges(checked);
-  inlayHints(checked, range);
-  semanticTokens(checked);
+  clock.time('diagnostics', () => diagnostics(checked));
+  clock.time('code actions', () => codeActions(checked, range));
+  clock.time('code lenses', () => codeLenses(checked));
+  clock.time('document symbols', () => documentSymbols(checked));
+  clock.time('folding', () => foldingRanges(checked));
+  clock.time('inlay hints', () => inlayHints(checked, range));
+  clock.time('semantic tokens', () => semanticTokens(checked));
 }
 
-function askAt(checked: Checked, offset: number): void {
+function askAt(checked: Checked, offset: number, clock: Clock): void {
   const position = checked.document.positionAt(offset);
-  completions(checked, position);
-  hover(checked, position);
-  signatureHelp(checked, position);
-  definition(checked, position);
-  highlights(checked, position);
-  prepareRename(checked, position);
-  const target = targetIn(checked, position);
-  if (target !== null) references(target, [namesOfChecked(checked)], true);
+  clock.time('completion', () => completions(checked, position));
+  clock.time('hover', () => hover(checked, position));
+  clock.time('signature help', () => signatureHelp(checked, position));
+  clock.time('definition', () => definition(checked, position));
+  clock.time('highlights', () => highlights(checked, position));
+  clock.time('prepare rename', () => prepareRename(checked, position));
+  clock.time('references', () => {
+    const target = targetIn(checked, position);
+    return target === null ? [] : references(target, [namesOfChecked(checked)], true);
+  });
 }
