@@ -35,10 +35,11 @@ export const biasBeforeBatchnorm = defineRule({
 `,
   *check(context) {
     const found = context.everywhere(biased, (layer, network) => {
-      const bias = layer.weights.find(({ role }) => role === 'bias');
+      if (layer.args.bias !== true) return null;
       const after = network.after(layer);
-      const cancelled = layer.args.bias === true && bias !== undefined;
-      return cancelled && after !== null && batchNormalizations.has(after.layer) ? { bias, after } : null;
+      if (after === null || !batchNormalizations.has(after.layer)) return null;
+      const bias = layer.weights.find(({ role }) => role === 'bias');
+      return bias === undefined ? null : { bias, after };
     });
     for (const { site, found: instances } of found) {
       const [first] = instances;

@@ -24,13 +24,13 @@ export interface ContextParts {
 
 export class LintContext {
   readonly parts: ContextParts;
-  readonly #networkOf = new Map<GraphLayer, Network>();
+  #networkOf: Map<GraphLayer, Network> | undefined;
+  #sitesOf: Map<string, LayerSite[]> | undefined;
   #edits: Edits | undefined;
   #siteAt: Map<string, LayerSite> | undefined;
 
   constructor(parts: ContextParts) {
     this.parts = parts;
-    for (const network of parts.networks) for (const layer of network.layers) this.#networkOf.set(layer, network);
   }
 
   get edits(): Edits {
@@ -39,7 +39,27 @@ export class LintContext {
   }
 
   networkOf({ entry }: LayerInstance): Network | undefined {
+    const { networks } = this.parts;
+    if (networks.length === 1) return networks[0]?.maker(entry.id) === entry ? networks[0] : undefined;
+    this.#networkOf ??= new Map(
+      networks.flatMap((network) => network.layers.map((layer) => [layer, network] as const)),
+    );
     return this.#networkOf.get(entry);
+  }
+
+  /** Calls by the layer that they make, in order: most rules ask for a few kinds. */
+  #sites(): ReadonlyMap<string, readonly LayerSite[]> {
+    if (this.#sitesOf !== undefined) return this.#sitesOf;
+    const found = new Map<string, LayerSite[]>();
+    for (const site of this.parts.sites) {
+      const layer = site.instances[0]?.entry.layer;
+      if (layer === undefined) continue;
+      const known = found.get(layer);
+      if (known === undefined) found.set(layer, [site]);
+      else known.push(site);
+    }
+    this.#sitesOf = found;
+    return found;
   }
 
   /** The call in this file that made a layer, be it of a train's own evaluation; `null` where it stands in another file. */
@@ -73,17 +93,18 @@ export class LintContext {
     layers: ReadonlySet<string>,
     holds: (layer: GraphLayer, network: Network, instance: LayerInstance) => T | null,
   ): Iterable<{ readonly site: LayerSite; readonly found: readonly T[] }> {
-    for (const site of this.parts.sites) {
-      const [first] = site.instances;
-      if (first === undefined || !layers.has(first.entry.layer)) continue;
-      const found: T[] = [];
-      for (const instance of site.instances) {
-        const network = this.networkOf(instance);
-        const result = network === undefined ? null : holds(instance.entry, network, instance);
-        if (result === null) break;
-        found.push(result);
+    for (const [layer, sites] of this.#sites()) {
+      if (!layers.has(layer)) continue;
+      for (const site of sites) {
+        const found: T[] = [];
+        for (const instance of site.instances) {
+          const network = this.networkOf(instance);
+          const result = network === undefined ? null : holds(instance.entry, network, instance);
+          if (result === null) break;
+          found.push(result);
+        }
+        if (found.length === site.instances.length) yield { site, found };
       }
-      if (found.length === site.instances.length) yield { site, found };
     }
   }
 }

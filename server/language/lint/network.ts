@@ -6,7 +6,8 @@ export class Network {
   /** Whether all layers are there: no condition or count of rounds was unknown. */
   readonly whole: boolean;
   readonly #layers = new Map<string, GraphLayer>();
-  readonly #users = new Map<string, GraphLayer[]>();
+  /** One layer by itself where it is the only one, as nearly always. */
+  readonly #users = new Map<string, GraphLayer | GraphLayer[]>();
   readonly #outputs: ReadonlySet<string>;
 
   constructor(graph: Graph, whole = true) {
@@ -15,11 +16,13 @@ export class Network {
     this.#outputs = new Set(graph.outputs.map(idOf));
     for (const layer of graph.layers) {
       this.#layers.set(layer.id, layer);
-      for (const id of new Set(usedBy(layer))) {
+      eachUsed(layer, (id) => {
         const known = this.#users.get(id);
-        if (known === undefined) this.#users.set(id, [layer]);
-        else known.push(layer);
-      }
+        if (known === undefined) this.#users.set(id, layer);
+        else if (!Array.isArray(known)) {
+          if (known !== layer) this.#users.set(id, [known, layer]);
+        } else if (known.at(-1) !== layer) known.push(layer);
+      });
     }
   }
 
@@ -40,13 +43,15 @@ export class Network {
 
   /** The layers that take what this one makes. */
   users(id: string): readonly GraphLayer[] {
-    return this.#users.get(id) ?? [];
+    const users = this.#users.get(id);
+    if (users === undefined) return [];
+    return Array.isArray(users) ? users : [users];
   }
 
   /** The one layer that takes what this one makes, where it goes nowhere else. */
   after({ id }: GraphLayer): GraphLayer | null {
-    const users = this.users(id);
-    return users.length === 1 && !this.isOutput(id) ? (users[0] ?? null) : null;
+    const user = this.#users.get(id);
+    return user === undefined || Array.isArray(user) || this.isOutput(id) ? null : user;
   }
 
   isOutput(id: string): boolean {
@@ -57,8 +62,10 @@ export class Network {
   living(): ReadonlySet<string> {
     const found = new Set<string>(this.#outputs);
     // Execution order: what uses a tensor stands behind it, but for the states of a recurrence, whose end uses them.
-    for (const layer of [...this.layers].reverse()) {
-      if (found.has(layer.id)) for (const id of usedBy(layer)) found.add(id);
+    const add = (id: string) => found.add(id);
+    for (let at = this.layers.length - 1; at >= 0; at--) {
+      const layer = this.layers[at] as GraphLayer;
+      if (found.has(layer.id)) eachUsed(layer, add);
     }
     return found;
   }
@@ -96,8 +103,9 @@ const idOf = (reference: string): string => {
   return at < 0 ? reference : reference.slice(0, at);
 };
 
-/** Ids of everything that a layer takes; the end of a recurrence also takes what its states become. */
-function usedBy({ layer, inputs, args }: GraphLayer): string[] {
-  const states = layer === 'recur' ? [args.states, args.next].flat() : [];
-  return [...inputs, ...states.filter((state) => typeof state === 'string')].map(idOf);
+/** Goes over the ids of everything that a layer takes; the end of a recurrence also takes what its states become. */
+function eachUsed({ layer, inputs, args }: GraphLayer, use: (id: string) => void): void {
+  for (const reference of inputs) use(idOf(reference));
+  if (layer !== 'recur') return;
+  for (const state of [args.states, args.next].flat()) if (typeof state === 'string') use(idOf(state));
 }
