@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { corpus } from './fuzz/corpus.ts';
+import { corpus, toDraw } from './fuzz/corpus.ts';
 import { inputOf } from './fuzz/damage.ts';
 import { type Outcome, SLOW, type Task } from './fuzz/task.ts';
 
@@ -29,7 +29,7 @@ const seed = Number(values.seed);
 const from = values.only === undefined ? 0 : Number(values.only);
 const to = values.only === undefined ? Number(values.inputs) : from + 1;
 const folder = join(import.meta.dirname, '..', 'out', 'fuzz');
-const sources = corpus();
+const sources = toDraw(corpus());
 
 interface Finding extends Outcome {
   readonly saved: string;

@@ -1,13 +1,14 @@
 /** Tries inputs one after the other in a thread of its own: it may hang or run out of memory, and another goes on. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { corpus, libraryOf } from './corpus.ts';
+import { corpus, libraryOf, toDraw } from './corpus.ts';
 import { inputOf } from './damage.ts';
 import { type Outcome, SLOW, type Task } from './task.ts';
 import { tryInput } from './try.ts';
 
 const { seed, first, last, at } = workerData as Task;
-const sources = corpus();
-const library = libraryOf(sources);
+const files = corpus();
+const sources = toDraw(files);
+const library = libraryOf(files);
 
 function attempt(index: number): Outcome {
   const input = inputOf(sources, seed, index);
