@@ -18,7 +18,7 @@ export function shapeHere(checked: Checked, offset: number): Shape | null {
   const end = offset + (/^[A-Za-z0-9_]+/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0);
   // Beside the document, so that the library keeps what it knows of it.
   const file = `${document.uri}~`;
-  const probed = analyze(file, text.slice(0, start) + PROBE + text.slice(end), { library });
+  const probed = analyze(file, text.slice(0, start) + PROBE + text.slice(end), { library, layersOnly: true });
   library.forget(file);
   const site = probed.layers.find(({ callee }) => callee.start === start);
   const instance = site === undefined ? null : new Shown({ ...checked, analysis: probed }).layer(site);

@@ -32,6 +32,8 @@ export interface AnalyzeOptions {
   readonly factsOf?: FactsOf;
   /** What the project's `netwright.json` says. */
   readonly config?: ProjectConfig;
+  /** Only what becomes of layers and blocks is of interest: trains and searches are passed over, and no rule is asked. */
+  readonly layersOnly?: boolean;
 }
 
 /** `file` is a path or URI for messages, for the graph's sources and for finding imports; it is not read. */
@@ -94,7 +96,9 @@ class FileAnalysis {
     const names = resolveNames(tree, scope, reporter);
     const own = ofKind<ModelItem>(tree.items, 'model', 'block');
     const data = ofKind<DataItem>(tree.items, 'data');
-    const trains = ofKind<TrainItem>(tree.items, 'train');
+    const { layersOnly = false } = this.#options;
+    const trains = layersOnly ? [] : ofKind<TrainItem>(tree.items, 'train');
+    const ownSearches = layersOnly ? [] : ofKind<SearchItem>(tree.items, 'search');
     const budget = new Budget(config.limits.mostLayers);
     const request = {
       file,
@@ -120,22 +124,22 @@ class FileAnalysis {
     settleRuns(runs, file, reporter);
     const tryModel = (item: ModelItem, values: ReadonlyMap<string, Computed>) =>
       this.#try(item, { ...request, values });
-    const searches = ofKind<SearchItem>(tree.items, 'search').map((item) =>
-      evaluateSearch(item, { ...request, items: tree.items, tryModel }),
-    );
-    const advice = lint({
-      source: this.#source,
-      scope,
-      names,
-      sites: this.#recorder.layers,
-      calls: this.#recorder.calls,
-      evaluated: [...graphs, ...tried],
-      trains: trains.map((item, i) => [item, analyzedTrains[i]?.job ?? null] as const),
-      faults: reporter.diagnostics,
-      factsOf: request.factsOf,
-      budget,
-      config,
-    });
+    const searches = ownSearches.map((item) => evaluateSearch(item, { ...request, items: tree.items, tryModel }));
+    const advice = layersOnly
+      ? []
+      : lint({
+          source: this.#source,
+          scope,
+          names,
+          sites: this.#recorder.layers,
+          calls: this.#recorder.calls,
+          evaluated: [...graphs, ...tried],
+          trains: trains.map((item, i) => [item, analyzedTrains[i]?.job ?? null] as const),
+          faults: reporter.diagnostics,
+          factsOf: request.factsOf,
+          budget,
+          config,
+        });
     const rules = new Set<string>(Object.keys(lintRules));
     const blocks = ofKind<ModelItem>(tree.items, 'block');
     const { left: diagnostics, silenced } = settleAllowed(
