@@ -7,6 +7,7 @@ import type { Fault, Fix } from '../../catalog/fault.ts';
 import type { Extent, Shape } from '../../shape.ts';
 import type { FieldWindow } from '../spec.ts';
 import { spanOf } from '../window/arithmetic.ts';
+import { MOST_TRIED } from '../window/candidates.ts';
 import { inputText, sizeText, times } from '../window/words.ts';
 
 export interface Spread {
@@ -77,7 +78,7 @@ const fixOf = (argument: string, value: number, asked: Spread, input: Shape | nu
   return { kind: 'set', title: `Set ${argument}=${value} ⟶ ${title(outs)}`, argument, value: `${value}` };
 };
 
-const upTo = (count: number) => Array.from({ length: Math.max(0, count) }, (_, n) => n);
+const upTo = (count: number) => Array.from({ length: Math.min(MOST_TRIED, Math.max(0, count)) }, (_, n) => n);
 
 /** PyTorch refuses an output_pad that neither stride nor dilation exceeds: those rows would see no input at all. */
 export function outputPadFault(input: Shape | null, asked: Spread, title: Title): Fault | null {

@@ -24,15 +24,21 @@ export function inferAdaptive(layer: string, { inputs, args }: InferContext<type
     : { output, window, arithmetic };
 }
 
+/**
+ * The most inputs that one of the outputs covers. With in/out = p/q in lowest terms, output i starts r/q behind a whole
+ * number, where r = i·p mod q takes every value below q; it covers ⌈(r + p)/q⌉, which is most at r = q − 1.
+ */
+function widest(input: number, out: number): number {
+  const common = greatestDivisor(input, out);
+  return 1 + Math.ceil((input / common - 1) / (out / common));
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
 /** The widest window; windows lie in/out apart on average. */
 function adaptiveWindow(from: readonly [number, number], to: readonly [number, number]): FieldWindow {
-  const widest = (input: number, out: number) => {
-    let most = 0;
-    for (let i = 0; i < out; i++) {
-      most = Math.max(most, Math.ceil(((i + 1) * input) / out) - Math.floor((i * input) / out));
-    }
-    return most;
-  };
   const pair = (of: (input: number, out: number) => number): readonly [number, number] => [
     of(from[0], to[0]),
     of(from[1], to[1]),

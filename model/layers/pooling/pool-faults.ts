@@ -3,7 +3,8 @@ import type { Fault, Fix } from '../../catalog/fault.ts';
 import type { Extent, Shape } from '../../shape.ts';
 import { resultText } from '../expect.ts';
 import { outputExtents, type Sliding, slideAll, spanOf } from '../window/arithmetic.ts';
-import { type FitQuestion, fitFaults } from '../window/faults.ts';
+import { MOST_TRIED } from '../window/candidates.ts';
+import { type FitQuestion, fitFaults, fits } from '../window/faults.ts';
 import { times } from '../window/words.ts';
 
 export type Round = 'auto' | 'floor' | 'ceil';
@@ -57,9 +58,9 @@ function inPadding(question: FitQuestion): Fault | null {
   if (at < 0) return null;
   const half = Math.floor(Math.min(...spans) / 2);
   const message = `${layer}: a window of ${times(spans)} can lie in the padding of ${pad[at]} alone, where it sees nothing of the input. Up to half the window, pad=${half}, it always sees some.`;
-  const fixes = Array.from({ length: half + 1 }, (_, n): Fix | null => {
+  const fixes = Array.from({ length: Math.min(half + 1, MOST_TRIED) }, (_, n): Fix | null => {
     const tried = { ...sliding, pad: pad.map(() => n) };
-    if (fitFaults({ ...question, sliding: tried }).length > 0) return null;
+    if (!fits({ ...question, sliding: tried })) return null;
     const output = outputOf(outputExtents(slideAll(input.extents, tried)));
     return { kind: 'set', title: `Set pad=${n} ⟶ ${resultText(output)}`, argument: 'pad', value: `${n}` };
   });

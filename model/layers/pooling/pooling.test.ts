@@ -131,6 +131,18 @@ describe('adaptive pools', () => {
     assert.deepEqual(window, { kernel: [3, 3], stride: [2.5, 2.5], before: [0.25, 0.25] });
   });
 
+  it('know their widest window without going over all of them', () => {
+    for (let input = 1; input <= 24; input++)
+      for (let out = 1; out <= 24; out++) {
+        const covered = Array.from(
+          { length: out },
+          (_, i) => Math.ceil(((i + 1) * input) / out) - Math.floor((i * input) / out),
+        );
+        const { window } = apply(on(image(input, 30, 1), 'adaptive_avgpool', { size: [out, 2] }));
+        assert.equal(window?.kernel[0], Math.max(...covered), `${input} in ${out}`);
+      }
+  });
+
   it('see everything at 1×1', () => assert.ok(apply(on(image(7, 7, 2), 'adaptive_avgpool', { size: 1 })).global));
 });
 

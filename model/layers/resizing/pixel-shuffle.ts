@@ -1,6 +1,7 @@
 import { int } from '../../catalog/arguments.ts';
 import type { Fault, Fix } from '../../catalog/fault.ts';
 import { type Extent, image, withLeading } from '../../shape.ts';
+import { MOST_TRIED } from '../divisors.ts';
 import { placeAt, resultText, wrongAxes } from '../expect.ts';
 import { defineLayer } from '../spec.ts';
 import { listed } from '../window/words.ts';
@@ -41,7 +42,7 @@ export const pixel_shuffle = defineLayer({
 function notDivisible(channels: number, factor: number, title: (by: number, from: number) => string): Fault {
   const block = factor * factor;
   const factors = [];
-  for (let by = 2; by * by <= channels; by++) if (channels % (by * by) === 0) factors.push(by);
+  for (let by = 2; by <= MOST_TRIED && by * by <= channels; by++) if (channels % (by * by) === 0) factors.push(by);
   const more = Math.ceil(channels / block) * block;
   const fixes: Fix[] = [
     ...factors.map(

@@ -1,6 +1,7 @@
 import { int } from '../../catalog/arguments.ts';
 import type { Fault, Fix } from '../../catalog/fault.ts';
 import { type Extent, image, withLeading } from '../../shape.ts';
+import { MOST_TRIED } from '../divisors.ts';
 import { placeAt, resultText, wrongAxes } from '../expect.ts';
 import { defineLayer } from '../spec.ts';
 import { inputText, listed } from '../window/words.ts';
@@ -32,7 +33,9 @@ export const pixel_unshuffle = defineLayer({
     const bad = [height, width].find((extent) => extent !== null && extent % factor !== 0);
     if (core === null || bad == null) return { output, window, arithmetic };
     const fits = (by: number) => [height, width].every((extent) => extent === null || extent % by === 0);
-    const factors = Array.from({ length: bad }, (_, i) => i + 1).filter((by) => by > 1 && fits(by));
+    const factors = Array.from({ length: Math.min(bad, MOST_TRIED) }, (_, i) => i + 1).filter(
+      (by) => by > 1 && fits(by),
+    );
     const fixes = factors.map(
       (by): Fix => ({
         kind: 'set',

@@ -24,7 +24,7 @@ export interface Search {
 }
 
 /** Values of one argument that are tried: of a window as wide as this many elements nobody reads them all. */
-const MOST_TRIED = 256;
+export const MOST_TRIED = 256;
 
 const range = (from: number, to: number) =>
   Array.from({ length: Math.min(MOST_TRIED, Math.max(0, to - from + 1)) }, (_, i) => from + i);

@@ -35,6 +35,15 @@ export function fitFaults(question: FitQuestion, axes = slideAll(question.input.
   return unseen.some((count) => count > 0) ? [doesNotFit(question, question.unseen, axes, unseen)] : [];
 }
 
+/** Whether there is no fault. */
+export function fits({ input, sliding, unseen }: FitQuestion): boolean {
+  const { stride } = sliding;
+  return slideAll(input.extents, sliding).every(
+    (axis, i) =>
+      (axis.out === null || axis.out >= 1) && (unseen === null || axis.span < stride[i]! || axis.unseen <= 0),
+  );
+}
+
 function whatText({ layer, sliding: { kernel, dilation } }: FitQuestion): string {
   const dilated = dilation.every((d) => d === 1) ? '' : ` dilated by ${sizeText(dilation)}`;
   return `${layer} ${times(kernel)}${dilated}`;
