@@ -48,6 +48,7 @@ const schedules = [] as const satisfies readonly NameOf<'schedule'>[];
 const augmentations = [] as const satisfies readonly NameOf<'augmentation'>[];
 const metrics = ['mean_average_precision'] as const satisfies readonly NameOf<'metric'>[];
 const distributions = [] as const satisfies readonly NameOf<'distribution'>[];
+const samplings = [] as const satisfies readonly NameOf<'sampling'>[];
 const averagings = [] as const satisfies readonly NameOf<'averaging'>[];
 const clippings = [] as const satisfies readonly NameOf<'clipping'>[];
 const weights = [] as const satisfies readonly NameOf<'weights'>[];
@@ -67,6 +68,7 @@ const notYet = {
   distribution: distributions,
   clipping: clippings,
   averaging: averagings,
+  sampling: samplings,
   weights,
 } as const;
 

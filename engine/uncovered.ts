@@ -82,9 +82,10 @@ const whole = ({ init, weights, metrics = [] }: TrainSettings): string[] => [
   ...metrics.flatMap((call) => callOf('metric', call)),
 ];
 
-const data = ({ source, split, normalize, augment = [] }: DataSettings, folds: boolean): string[] => [
+const data = ({ source, split, normalize, sampling, augment = [] }: DataSettings, folds: boolean): string[] => [
   ...callOf('source', source),
   ...(folds ? [] : callOf('split', split)),
   ...callOf('normalization', normalize),
+  ...callOf('sampling', sampling),
   ...augment.flatMap((call) => callOf('augmentation', call)),
 ];

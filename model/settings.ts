@@ -15,6 +15,8 @@ export interface DataSettings {
   readonly source: Call;
   readonly split: Call;
   readonly normalize: Call | null;
+  /** How training samples are drawn; absent: each once an epoch. */
+  readonly sampling?: Call;
   /** In the order in which they are applied; absent: none. */
   readonly augment?: readonly Call[];
 }

@@ -24,6 +24,7 @@ const headings: Record<Exclude<CallableKind, 'layer'>, string> = {
   distribution: 'Distributions of a search',
   clipping: 'Clipping',
   averaging: 'Averaging of weights',
+  sampling: 'Sampling',
   weights: 'Weights to start from',
 };
 

@@ -1,6 +1,7 @@
 /** A data set ready to train on: opened, checked against the model, split, measured, with batches made ahead of time. */
 import type { Graph } from '../../model/graph.ts';
 import type { DataSettings } from '../../model/settings.ts';
+import { balanced, type Classes, classesOf } from './balanced.ts';
 import { bufferBytes, type EpochBatch, windowsIn } from './batch-buffer.ts';
 import { BatchMaker, type CorruptSample } from './batch-maker.ts';
 import { measureSamples } from './measure.ts';
@@ -64,6 +65,8 @@ interface Parts {
   readonly maker: Maker;
   readonly workers: number;
   readonly statistics: Statistics;
+  /** Where they are drawn by class. */
+  readonly classes: Classes | null;
   readonly told: CorruptLog;
 }
 
@@ -126,8 +129,14 @@ export class Dataset {
    */
   trainBatches(epoch: number, size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
     const order = this.#order('train', size);
-    const indices = this.#parts.sources.ordered ? inRows(order) : shuffled(order, this.#parts.recipe.seed, epoch);
+    const indices = this.#trainIndices(order, epoch);
     return this.#batches('train', epoch, order, indices, options);
+  }
+
+  #trainIndices(order: OrderRequest, epoch: number): BatchIndices {
+    const { sources, recipe, classes } = this.#parts;
+    if (sources.ordered) return inRows(order);
+    return classes === null ? shuffled(order, recipe.seed, epoch) : balanced(order, classes, recipe.seed, epoch);
   }
 
   /** As evaluation sees them: in order, without chance; inputs of at most `size` rows, of which one sample has `windows`. */
@@ -243,12 +252,18 @@ export async function openDataset(request: DatasetRequest): Promise<Dataset> {
       }));
     const recipe = plan.recipe(statistics);
     maker.setRecipe(recipe);
-    return new Dataset({ sources, split, plan, recipe, maker, workers, statistics, told });
+    const classes =
+      data.sampling === undefined ? null : await classesOf(sources.opened[0], split.train, classColumn(plan));
+    return new Dataset({ sources, split, plan, recipe, maker, workers, statistics, classes, told });
   } catch (error) {
     await maker?.close();
     await sources.close();
     throw error;
   }
 }
+
+/** The column whose classes a head is compared with. */
+const classColumn = ({ bindings }: Plan): string | null =>
+  bindings.targets.find(({ column }) => column.kind === 'class')?.column.name ?? null;
 
 export { DataError };

@@ -21,6 +21,8 @@ export type CallableKind =
   | 'distribution'
   /** How gradients are kept within bounds. */
   | 'clipping'
+  /** How training samples are drawn. */
+  | 'sampling'
   /** How weights are averaged over updates. */
   | 'averaging'
   /** Weights to start from. */

@@ -10,6 +10,7 @@ import { metrics } from '../metrics/index.ts';
 import { normalizations } from '../normalizations/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { regularizers } from '../regularizers/index.ts';
+import { samplings } from '../samplings/index.ts';
 import { schedules } from '../schedules/index.ts';
 import { sources } from '../sources/index.ts';
 import { splits } from '../splits/index.ts';
@@ -31,6 +32,7 @@ export const catalog = {
   distribution: distributions,
   clipping: clippings,
   averaging: averagings,
+  sampling: samplings,
   weights,
 } as const satisfies {
   readonly [K in CallableKind]: Readonly<Record<string, { readonly kind: K }>>;

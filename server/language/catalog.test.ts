@@ -107,6 +107,7 @@ const around: Readonly<Record<CallableKind, (example: string, name: string) => s
       : train(`loss = softmax(); metrics = [${example}]`),
   distribution: (example) =>
     `${train('loss = softmax(); optimizer = sgd(lr=0.1)').replace('train A on d', 'train A on d as t')}\nsearch t { space { optimizer.lr = ${example} } }`,
+  sampling: (example) => data(`source = mnist("a"); split = holdout(val=1); sampling = ${example}`),
   averaging: (example) => train(`loss = softmax(); average = ${example}`),
   clipping: (example) => train(`loss = softmax(); clip = ${example}`),
   weights: (example) => train(`loss = softmax(); weights = ${example}`),

@@ -32,11 +32,18 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
   const source = settings.read('source') ?? null;
   const split = settings.read('split') ?? null;
   const normalize = settings.call('normalize');
+  const sampling = settings.call('sampling');
   const augment = settings.calls('augment');
   const facts = request.factsOf(item);
   if (source !== null) sayProblems(source, facts, request.reporter);
   checkSplit(split ?? null, facts, request.reporter);
-  const complete = item.name !== null && source !== null && split !== null && normalize !== null && augment !== null;
+  const complete =
+    item.name !== null &&
+    source !== null &&
+    split !== null &&
+    normalize !== null &&
+    sampling !== null &&
+    augment !== null;
   return {
     item,
     name: item.name?.text ?? '',
@@ -50,6 +57,7 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
           source: source.call,
           split: split.call,
           normalize: normalize ?? null,
+          ...(sampling === undefined ? {} : { sampling }),
           ...(augment === undefined ? {} : { augment: augment.map(({ call }) => call) }),
         }
       : null,

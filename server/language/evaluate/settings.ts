@@ -44,6 +44,11 @@ export const dataSettings: SettingSpecs = {
     doc: 'What becomes of pixels, which come as 0 to 255. Without it they stay as they are.',
     example: 'normalize = per_channel()',
   },
+  sampling: {
+    takes: 'sampling',
+    doc: 'How training samples are drawn. Without it each comes once an epoch, in an order of the epoch.',
+    example: 'sampling = balanced()',
+  },
   augment: {
     takes: 'list',
     of: 'augmentation',

@@ -1,0 +1,3 @@
+import { balanced } from './balanced.ts';
+
+export const samplings = { balanced } as const;
