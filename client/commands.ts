@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { chooseInstantiationCommand, trainCommand } from '../server/protocol/requests.ts';
 import type { Language } from './language.ts';
 import type { RunManager } from './runs/manager.ts';
+import { resumeCommand } from './runs/offer-resume.ts';
+import { pickLive, pickResumable } from './runs/pick.ts';
 import { requireTrust } from './trust.ts';
 import type { TrainingPanels } from './views/training-panel.ts';
 
@@ -19,10 +21,17 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     vscode.commands.registerCommand(chooseInstantiationCommand, (uri?: string, block?: string, index?: number) =>
       chooseInstantiation(parts, uri, block, index),
     ),
-    vscode.commands.registerCommand('netwright.stopRun', () => stopRun(parts)),
-    vscode.commands.registerCommand('netwright.openRun', (folder?: string) => openRun(parts, folder)),
+    vscode.commands.registerCommand('netwright.stopRun', (target?: Target) => stopRun(parts, folderOf(target))),
+    vscode.commands.registerCommand(resumeCommand, (target?: Target) => resumeRun(parts, folderOf(target))),
+    vscode.commands.registerCommand('netwright.openRun', (target?: Target) => openRun(parts, folderOf(target))),
   );
 }
+
+/** Commands of runs are given a run folder, or the row of the tree that shows it. */
+type Target = string | { readonly folder: string };
+
+const folderOf = (target: Target | undefined): string | undefined =>
+  typeof target === 'object' ? target.folder : target;
 
 /** Trains a `train` of the file; asks which when none is named and there are several. */
 async function train({ language, runs, panels }: Parts, address?: string, name?: string): Promise<void> {
@@ -107,26 +116,30 @@ async function namesInLenses(uri: vscode.Uri, wanted: string): Promise<string[]>
   return lenses.flatMap(({ command }) => (command?.command === wanted ? [String(command.arguments?.[1])] : []));
 }
 
-async function stopRun({ runs }: Parts): Promise<void> {
-  const { live } = runs;
-  if (live.length === 0) {
-    void vscode.window.showInformationMessage('No training is running.');
-    return;
+async function stopRun({ runs }: Parts, folder?: string): Promise<void> {
+  const run = folder === undefined ? await pickLive(runs) : await runs.open(folder);
+  await run?.stop();
+}
+
+/** Goes on with the run that is named, that the active panel shows, or that is picked. */
+async function resumeRun({ runs, panels }: Parts, named?: string): Promise<void> {
+  const why = 'Resuming runs an engine on the files of this workspace; trust the workspace to resume.';
+  if (!(await requireTrust(why))) return;
+  const shown = panels.active;
+  const folder = named ?? (shown?.resumable ? shown.folder : await pickResumable(runs));
+  if (folder === undefined) return;
+  const options = { location: vscode.ProgressLocation.Window, title: 'Starting the engine' };
+  try {
+    panels.show(await vscode.window.withProgress(options, () => runs.resume(folder)));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`The run cannot be resumed. ${message}`);
   }
-  const picked =
-    live.length === 1
-      ? live[0]
-      : (
-          await vscode.window.showQuickPick(
-            live.map((run) => ({ label: basename(run.folder), run })),
-            { title: 'Stop which run?' },
-          )
-        )?.run;
-  await picked?.stop();
 }
 
 async function openRun({ runs, panels }: Parts, folder?: string): Promise<void> {
-  if (typeof folder === 'string') {
+  if (!(await requireTrust('Opening a run connects to its engine; trust the workspace to open it.'))) return;
+  if (folder !== undefined) {
     panels.show(await runs.open(folder));
     return;
   }

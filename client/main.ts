@@ -5,6 +5,7 @@ import { BackendsPage } from './backends/status-page.ts';
 import { registerCommands } from './commands.ts';
 import { Language } from './language.ts';
 import { RunManager } from './runs/manager.ts';
+import { offerOnce, offerResume } from './runs/offer-resume.ts';
 import { RunsTree } from './views/runs-tree.ts';
 import { statusBar } from './views/status-bar.ts';
 import { TrainingPanels, trainingPanelType } from './views/training-panel.ts';
@@ -22,12 +23,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     backends,
     vscode.commands.registerCommand('netwright.showBackends', () => backends.show()),
     vscode.commands.registerCommand('netwright.setUpTensorflow', () => setUpTensorflow(commandLine)),
+    runs.onLost((run) => void offerResume(run)),
     statusBar(runs),
     vscode.window.registerTreeDataProvider('netwright.runs', new RunsTree(runs)),
     vscode.window.registerWebviewPanelSerializer(trainingPanelType, panels),
   );
   await language.start();
+  const findRuns = async () => {
+    await runs.findLive();
+    void offerOnce(await runs.findLost(), context.workspaceState);
+  };
   // An untrusted workspace is only checked: not even its runs are opened.
-  if (vscode.workspace.isTrusted) await runs.findLive();
-  else context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void runs.findLive()));
+  if (vscode.workspace.isTrusted) await findRuns();
+  else context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void findRuns()));
 }

@@ -1,11 +1,11 @@
 /** Starts an engine: a process of its own that outlives the window. */
 import { spawn } from 'node:child_process';
-import type { Job } from '../../engine/protocol/job.ts';
+import type { Order } from '../../engine/protocol/job.ts';
 import type { Announcement } from '../../engine/protocol/rpc.ts';
 import { pythonEnvironment } from '../backends/command-line.ts';
 
-/** Resolves with the run folder once the engine has announced it. @throws Error with what the engine said. */
-export function startEngine(entry: string, job: Job): Promise<string> {
+/** A new run, or one that goes on. Resolves with the run folder once the engine has announced it. @throws Error with what the engine said. */
+export function startEngine(entry: string, order: Order): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry], {
       detached: true,
@@ -29,6 +29,6 @@ export function startEngine(entry: string, job: Job): Promise<string> {
       else reject(new Error(announcement.error));
     });
     child.stdin.on('error', () => {});
-    child.stdin.end(JSON.stringify(job));
+    child.stdin.end(JSON.stringify(order));
   });
 }

@@ -5,7 +5,7 @@ import type { BackendName, Job } from '../../engine/protocol/job.ts';
 import type { JobResult } from '../../server/protocol/requests.ts';
 import { startEngine } from './engine-process.ts';
 import { Run } from './run.ts';
-import { listRuns, readEndpoint } from './run-files.ts';
+import { engineDied, listRuns, readEndpoint } from './run-files.ts';
 
 export class RunManager implements vscode.Disposable {
   readonly #engine: string;
@@ -13,6 +13,9 @@ export class RunManager implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Run | null>();
   /** A run is new or changed; `null`: the list on disk may have changed. */
   readonly onChange = this.#changed.event;
+  readonly #lost = new vscode.EventEmitter<Run>();
+  /** The engine of a run that this window followed died. */
+  readonly onLost = this.#lost.event;
 
   constructor(engine: string) {
     this.#engine = engine;
@@ -34,6 +37,19 @@ export class RunManager implements vscode.Disposable {
     return this.open(await startEngine(this.#engine, job));
   }
 
+  /** Starts an engine that goes on with a run. @throws Error when it cannot go on. */
+  async resume(folder: string): Promise<Run> {
+    const failed = await startEngine(this.#engine, { version: 1, resume: folder }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const run = await this.open(folder);
+    // A run that was only read, or that somebody else has resumed, is connected now.
+    if (run.connection.state !== 'live' && (failed === null || (await readEndpoint(folder)) !== null)) await run.open();
+    if (failed !== null && run.connection.state !== 'live') throw failed;
+    return run;
+  }
+
   /** The run of a folder, connected or read. */
   async open(folder: string): Promise<Run> {
     const known = this.#runs.get(folder);
@@ -41,6 +57,7 @@ export class RunManager implements vscode.Disposable {
     const run = new Run(folder);
     this.#runs.set(folder, run);
     run.onChange(() => this.#changed.fire(run));
+    run.onLost(() => this.#lost.fire(run));
     await run.open();
     this.#changed.fire(run);
     return run;
@@ -51,6 +68,17 @@ export class RunManager implements vscode.Disposable {
     const found: Run[] = [];
     for (const folder of await this.folders()) {
       if ((await readEndpoint(folder)) !== null) found.push(await this.open(folder));
+    }
+    return found;
+  }
+
+  /** Runs of the open folders whose engine died without coming to an end. */
+  async findLost(): Promise<Run[]> {
+    const found: Run[] = [];
+    for (const folder of await this.folders()) {
+      if (!(await engineDied(folder))) continue;
+      const run = await this.open(folder);
+      if (run.connection.state === 'lost') found.push(run);
     }
     return found;
   }
@@ -68,5 +96,6 @@ export class RunManager implements vscode.Disposable {
   dispose(): void {
     for (const run of this.#runs.values()) run.dispose();
     this.#changed.dispose();
+    this.#lost.dispose();
   }
 }

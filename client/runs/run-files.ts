@@ -14,10 +14,18 @@ const json = async <T>(path: string): Promise<T | null> => {
 
 export const readInfo = (folder: string): Promise<RunInfo | null> => json<RunInfo>(join(folder, 'run.json'));
 
+const endpointOf = (folder: string): Promise<Endpoint | null> => json<Endpoint>(join(folder, 'engine.json'));
+
 /** `null` when no engine is at work, or it died and left its address behind. */
 export async function readEndpoint(folder: string): Promise<Endpoint | null> {
-  const endpoint = await json<Endpoint>(join(folder, 'engine.json'));
+  const endpoint = await endpointOf(folder);
   return endpoint !== null && isAlive(endpoint.pid) ? endpoint : null;
+}
+
+/** Whether an engine died here: at its end it takes its address away. */
+export async function engineDied(folder: string): Promise<boolean> {
+  const endpoint = await endpointOf(folder);
+  return endpoint !== null && !isAlive(endpoint.pid);
 }
 
 function isAlive(pid: number): boolean {
@@ -29,13 +37,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A last line that a crash cut off is left out. */
+/** What a crash has cut off, or never written, is left out. */
 export async function readRecords(folder: string): Promise<RunRecord[]> {
   const text = await readFile(join(folder, 'metrics.jsonl'), 'utf8').catch(() => '');
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as RunRecord);
+  const records: RunRecord[] = [];
+  for (const line of text.split('\n').slice(0, -1)) {
+    try {
+      records.push(JSON.parse(line) as RunRecord);
+    } catch {
+      // A block of the disk that was never written reads as zeros: nothing after it counts.
+      break;
+    }
+  }
+  return records;
 }
 
 /** The run folders of a workspace folder, latest first. */

@@ -24,6 +24,9 @@ export class Run implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something is new: records, progress, the info or the connection. */
   readonly onChange = this.#changed.event;
+  readonly #lost = new vscode.EventEmitter<void>();
+  /** Its engine was there and died. */
+  readonly onLost = this.#lost.event;
   #rpc: MessageConnection | null = null;
   #socket: Socket | null = null;
 
@@ -36,7 +39,12 @@ export class Run implements vscode.Disposable {
     return last?.type === 'end' ? last : null;
   }
 
-  /** Connects to the engine, or reads the folder when there is none any more. */
+  /** Whether it can go on: it has not finished, and no engine is at work on it. */
+  get resumable(): boolean {
+    return this.connection.state === 'lost' || (this.connection.state === 'ended' && this.end?.reason !== 'finished');
+  }
+
+  /** Connects to the engine, or reads the folder when there is none any more. Again after the run was resumed. */
   async open(): Promise<void> {
     const endpoint = await readEndpoint(this.folder);
     if (endpoint !== null && (await this.#attach(endpoint).catch(() => false))) return;
@@ -55,6 +63,7 @@ export class Run implements vscode.Disposable {
     const early: RunRecord[] = [];
     let attached = false;
     rpc.onNotification(recordAdded, (record) => {
+      if (this.#rpc !== rpc) return;
       if (attached) this.#add(record);
       else early.push(record);
     });
@@ -66,7 +75,7 @@ export class Run implements vscode.Disposable {
       this.info = info;
       this.#changed.fire();
     });
-    rpc.onClose(() => void this.#left());
+    rpc.onClose(() => void this.#left(rpc));
     rpc.listen();
     this.#rpc = rpc;
     this.#socket = socket;
@@ -85,18 +94,21 @@ export class Run implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** The connection closed: the run is over, or its engine died. */
-  async #left(): Promise<void> {
-    this.#rpc?.dispose();
+  /** A connection closed: the run is over, its engine died, or there is another engine by now. */
+  async #left(rpc: MessageConnection): Promise<void> {
+    rpc.dispose();
+    if (this.#rpc !== rpc) return;
     this.#rpc = null;
     this.#socket = null;
-    if (this.connection.state !== 'ended') await this.#readFolder();
+    if (this.connection.state !== 'live') return;
+    if ((await this.#readFolder()) === 'lost') this.#lost.fire();
   }
 
-  async #readFolder(): Promise<void> {
+  async #readFolder(): Promise<Connection['state']> {
     this.info = (await readInfo(this.folder)) ?? this.info;
     this.records = await readRecords(this.folder);
     this.#setConnection(this.end === null ? { state: 'lost', message: LOST } : { state: 'ended' });
+    return this.connection.state;
   }
 
   #setConnection(connection: Connection): void {
@@ -112,5 +124,6 @@ export class Run implements vscode.Disposable {
   dispose(): void {
     this.#socket?.destroy();
     this.#changed.dispose();
+    this.#lost.dispose();
   }
 }

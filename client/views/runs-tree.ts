@@ -1,17 +1,16 @@
-/** The runs of the workspace, latest first, each with its state and best validation accuracy. */
+/** The runs of the workspace, latest first, each with its state and best validation. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../engine/protocol/records.ts';
 import type { RunManager } from '../runs/manager.ts';
-import { readEndpoint, readRecords } from '../runs/run-files.ts';
+import { type RunSummary, readSummary } from '../runs/summary.ts';
 
-interface Entry {
-  readonly folder: string;
-  readonly live: boolean;
-  readonly records: readonly RunRecord[];
+/** `2026-11-24T21-04-19-LeNet5`: what tells runs apart stands first, as a side bar is narrow. */
+function readName(name: string): { readonly model: string; readonly time: readonly string[] } {
+  const [, day, hours, minutes, seconds, model] = /^([\d-]+)T(\d\d)-(\d\d)-(\d\d)-(.+)$/.exec(name) ?? [];
+  return model === undefined ? { model: name, time: [] } : { model, time: [`${day} ${hours}:${minutes}:${seconds}`] };
 }
 
-export class RunsTree implements vscode.TreeDataProvider<Entry> {
+export class RunsTree implements vscode.TreeDataProvider<RunSummary> {
   readonly #runs: RunManager;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -27,28 +26,20 @@ export class RunsTree implements vscode.TreeDataProvider<Entry> {
     });
   }
 
-  async getChildren(): Promise<Entry[]> {
-    const folders = await this.#runs.folders();
-    return Promise.all(
-      folders.map(async (folder) => ({
-        folder,
-        live: (await readEndpoint(folder)) !== null,
-        records: (await readRecords(folder)).filter(({ type }) => type !== 'step'),
-      })),
-    );
+  async getChildren(): Promise<RunSummary[]> {
+    return Promise.all((await this.#runs.folders()).map(readSummary));
   }
 
-  getTreeItem({ folder, live, records }: Entry): vscode.TreeItem {
-    const item = new vscode.TreeItem(basename(folder));
-    const best = Math.max(...records.map((record) => (record.type === 'epoch' ? (record.val.accuracy ?? -1) : -1)), -1);
-    const end = records.find((record) => record.type === 'end');
-    const state = live ? 'running' : (end?.reason ?? 'lost');
-    item.description = best < 0 ? state : `${state} · ${(100 * best).toFixed(1)}%`;
+  getTreeItem({ folder, state, description, message }: RunSummary): vscode.TreeItem {
+    const { model, time } = readName(basename(folder));
+    const item = new vscode.TreeItem(model);
+    item.description = [description, ...time].join(' · ');
     item.iconPath = new vscode.ThemeIcon(
       { running: 'pulse', finished: 'check', stopped: 'debug-stop', failed: 'error', lost: 'warning' }[state],
     );
-    item.tooltip = end?.message ?? folder;
-    item.accessibilityInformation = { label: `run ${basename(folder)}, ${item.description}` };
+    item.tooltip = message ?? folder;
+    item.contextValue = state;
+    item.accessibilityInformation = { label: `run ${basename(folder)}, ${description}` };
     item.command = { command: 'netwright.openRun', title: 'Open run', arguments: [folder] };
     return item;
   }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { FromTrainingView, ToTrainingView } from '../../webviews/protocol/training.ts';
 import type { RunManager } from '../runs/manager.ts';
+import { resumeCommand } from '../runs/offer-resume.ts';
 import type { Run } from '../runs/run.ts';
 import { pageOf } from './html.ts';
 
@@ -18,7 +19,7 @@ export interface TrainingPanelState {
 export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPanelState> {
   readonly #extension: vscode.Uri;
   readonly #runs: RunManager;
-  readonly #panels = new Map<string, vscode.WebviewPanel>();
+  readonly #panels = new Map<Run, vscode.WebviewPanel>();
 
   constructor(extension: vscode.Uri, runs: RunManager) {
     this.#extension = extension;
@@ -26,13 +27,18 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
   }
 
   show(run: Run): void {
-    const known = this.#panels.get(run.folder);
+    const known = this.#panels.get(run);
     if (known !== undefined) {
       known.reveal(undefined, true);
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.#fill(vscode.window.createWebviewPanel(trainingPanelType, 'Training', column, this.#options), run);
+  }
+
+  /** The run of the panel that has the focus. */
+  get active(): Run | undefined {
+    return [...this.#panels].find(([, panel]) => panel.active)?.[0];
   }
 
   /** After a reload of the window the panel is there again, and its run is found by its folder. */
@@ -50,7 +56,7 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
   }
 
   #fill(panel: vscode.WebviewPanel, run: Run): void {
-    this.#panels.set(run.folder, panel);
+    this.#panels.set(run, panel);
     const name = () => `Training ${run.info?.job.settings.name ?? basename(run.folder)}`;
     panel.title = name();
     // After a reload the panel may be there before the run has said what it is.
@@ -62,7 +68,7 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
     panel.onDidDispose(() => {
       feed.dispose();
       named.dispose();
-      this.#panels.delete(run.folder);
+      this.#panels.delete(run);
     });
     panel.webview.html = pageOf(panel.webview, this.#extension, 'training', panel.title);
   }
@@ -76,6 +82,10 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
         run
           .stop()
           .catch((error: Error) => vscode.window.showErrorMessage(`The run could not be stopped: ${error.message}`));
+        return;
+      case 'resume':
+        // Whether it went on or not, the view hears how things stand.
+        void vscode.commands.executeCommand(resumeCommand, run.folder).then(() => feed.sendAll());
         return;
       case 'open':
         void open(message.what, run);
@@ -92,6 +102,7 @@ class Feed implements vscode.Disposable {
   readonly #post: (message: ToTrainingView) => void;
   readonly #subscription: vscode.Disposable;
   #ready = false;
+  #records: Run['records'] | null = null;
   #sent = 0;
   #info: Run['info'] = null;
   #connection: Run['connection'] | null = null;
@@ -113,6 +124,7 @@ class Feed implements vscode.Disposable {
   }
 
   #remember(): void {
+    this.#records = this.#run.records;
     this.#sent = this.#run.records.length;
     this.#info = this.#run.info;
     this.#connection = this.#run.connection;
@@ -122,8 +134,8 @@ class Feed implements vscode.Disposable {
     this.#timer = null;
     if (!this.#ready) return;
     const { info, records, progress, connection } = this.#run;
-    const shrunk = records.length < this.#sent;
-    if (shrunk) {
+    // Read again, from the folder or from another engine: some may be gone.
+    if (records !== this.#records) {
       this.sendAll();
       return;
     }

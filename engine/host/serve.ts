@@ -3,12 +3,13 @@
  * that it may watch and stop. A connection that closes never stops the run.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createMessageConnection, ResponseError, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import { attach, type Endpoint, infoChanged, progressChanged, recordAdded, stop } from '../protocol/rpc.ts';
+import { isAlive } from '../runs/lock.ts';
 import { writeAtomically } from '../runs/write.ts';
 import type { Run } from '../train/run.ts';
 
@@ -17,13 +18,34 @@ const PROGRESS_MS = 100;
 const REFUSED = -32001;
 const REFUSAL_MS = 50;
 
-/** A short path of its own, as socket paths end at about 100 bytes; in a folder that only the owner may enter. */
+const socketFolder = () => join(tmpdir(), `netwright-${userInfo().uid}`);
+
+/**
+ * A short path of its own, as socket paths end at about 100 bytes; in a folder that only the owner may enter. Of this
+ * process: the engine that a run had before may still be saying goodbye when the next one goes on with it.
+ */
 function addressOf(folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 20);
+  const name = `${createHash('sha256').update(folder).digest('hex').slice(0, 20)}-${process.pid}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\netwright-${name}`;
-  const sockets = join(tmpdir(), `netwright-${userInfo().uid}`);
+  const sockets = socketFolder();
   mkdirSync(sockets, { recursive: true, mode: 0o700 });
   return join(sockets, `${name}.sock`);
+}
+
+/** What `engine.json` says now; `null` where there is none. */
+function readEndpoint(file: string): Endpoint | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Endpoint;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes away the socket that a killed engine has left behind; nothing that stands elsewhere, whatever the file says. */
+function clearAfter(file: string): void {
+  const before = readEndpoint(file);
+  if (before === null || isAlive(before.pid) || dirname(before.address) !== socketFolder()) return;
+  rmSync(before.address, { force: true });
 }
 
 const sameToken = (given: unknown, token: string) => {
@@ -41,6 +63,8 @@ export interface Service {
 export async function serveRun(run: Run): Promise<Service> {
   const token = randomBytes(32).toString('base64url');
   const address = addressOf(run.folder);
+  const file = join(run.folder, 'engine.json');
+  clearAfter(file);
   const clients = new Set<Socket>();
   const server = createServer((socket) => {
     clients.add(socket);
@@ -59,13 +83,12 @@ export async function serveRun(run: Run): Promise<Service> {
   // The run's own work keeps the process alive, not the socket.
   server.unref();
   const endpoint: Endpoint = { version: 1, address, pid: process.pid, token };
-  const file = join(run.folder, 'engine.json');
   writeAtomically(file, `${JSON.stringify(endpoint)}\n`, 0o600);
   return {
     endpoint,
     idle: () => (clients.size === 0 ? Promise.resolve() : emptied(server, clients)),
     close() {
-      rmSync(file, { force: true });
+      if (readEndpoint(file)?.token === token) rmSync(file, { force: true });
       server.close();
       for (const client of clients) client.destroy();
     },

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { openFile } from '../../engine/data/file-source.ts';
 import type { RunInfo, RunRecord } from '../../engine/protocol/records.ts';
-import { attach, stop } from '../../engine/protocol/rpc.ts';
+import { attach, type Endpoint, stop } from '../../engine/protocol/rpc.ts';
 import { readRecords } from '../../engine/runs/folder.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
 import { type Bench, Client, Engine, makeBench } from './engine.ts';
@@ -153,6 +153,40 @@ describe('the engine', () => {
     const { client: good } = await Client.attach(engine.endpoint);
     await good.record('step');
     await good.rpc.sendRequest(stop);
+  });
+
+  it('can be reached when it goes on with a run whose last engine is still saying goodbye', async () => {
+    const first = await start(bench.job({ settings: LONG }));
+    const { client } = await Client.attach(first.endpoint);
+    await client.record('step');
+    await client.rpc.sendRequest(stop);
+    // The client has not left, so the first engine lingers.
+    assert.equal(first.child.exitCode, null);
+    const second = await start({ version: 1, resume: first.run });
+    client.close();
+    assert.equal(await first.exit, 0);
+    const written = JSON.parse(readFileSync(join(first.run, 'engine.json'), 'utf8')) as Endpoint;
+    assert.equal(written.pid, second.child.pid);
+    const { client: later } = await Client.attach(written);
+    assert.equal((await later.record('resume')).step, (await client.record('checkpoint')).step);
+    await later.rpc.sendRequest(stop);
+  });
+
+  it('takes away the socket of an engine that was killed, and nothing that stands elsewhere', async () => {
+    const first = await start(bench.job({ settings: LONG }));
+    first.child.kill('SIGKILL');
+    await first.exit;
+    const second = await start({ version: 1, resume: first.run });
+    if (process.platform !== 'win32') assert.equal(existsSync(first.endpoint.address), false);
+    second.child.kill('SIGKILL');
+    await second.exit;
+    const precious = join(bench.folder, 'precious.txt');
+    writeFileSync(precious, '');
+    writeFileSync(join(first.run, 'engine.json'), JSON.stringify({ ...second.endpoint, address: precious }));
+    const third = await start({ version: 1, resume: first.run });
+    assert.ok(existsSync(precious));
+    third.child.kill('SIGKILL');
+    await third.exit;
   });
 
   it('refuses a folder that holds a run', async () => {

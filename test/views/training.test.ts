@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EndRecord, RunInfo, RunRecord, StepRecord } from '../../engine/protocol/records.ts';
+import type { EndRecord, EpochRecord, RunInfo, RunRecord, StepRecord } from '../../engine/protocol/records.ts';
 import { lenet } from '../../model/zoo.fixture.ts';
 import type { ToTrainingView } from '../../webviews/protocol/training.ts';
 import { ViewPage } from './page.ts';
@@ -68,6 +68,7 @@ const epoch = (n: number): RunRecord => ({
   seconds: 4.5,
   waited: 0.1,
 });
+const checkpoint: RunRecord = { type: 'checkpoint', step: 200, epoch: 2, file: '', best: true };
 const state = (
   records: readonly RunRecord[],
   over: Partial<Extract<ToTrainingView, { type: 'state' }>> = {},
@@ -87,12 +88,10 @@ describe('the training panel in a browser', function () {
   const text = (selector: string) => view.page.locator(selector).first().textContent();
 
   before(async () => {
+    mkdirSync(join('out', 'screenshots'), { recursive: true });
     view = await ViewPage.open();
   });
-  after(async () => {
-    mkdirSync(join('out', 'screenshots'), { recursive: true });
-    await view?.close();
-  });
+  after(() => view?.close());
   afterEach(() => assert.deepEqual(view.complaints, []));
 
   it('asks for the state when it mounts, and says what it waits for', async () => {
@@ -102,7 +101,7 @@ describe('the training panel in a browser', function () {
   });
 
   it('shows a run: where it is, how long it takes, on what and why', async () => {
-    await view.send(state([start, ...steps(1, 250), epoch(1), epoch(2)]));
+    await view.send(state([start, ...steps(1, 250), epoch(1), epoch(2), checkpoint]));
     assert.equal(await text('h1'), 'LeNet5 on digits');
     assert.equal(await text('.status'), 'Training, epoch 3 of 10');
     assert.equal(await text('.left'), '1:05 left');
@@ -210,7 +209,95 @@ describe('the training panel in a browser', function () {
   it('says that an engine died', async () => {
     await view.send(state([start, ...steps(1, 50)], { connection: { state: 'lost', message: 'The engine is gone.' } }));
     assert.equal(await text('.status'), 'Lost');
-    assert.equal(await text('.problem'), 'The engine is gone.');
+    assert.equal(
+      await text('.problem'),
+      'The engine is gone. It had not come to a checkpoint: resumed, it starts again.',
+    );
+  });
+
+  it('offers to resume a run that was stopped, failed or lost, and no other', async () => {
+    const resume = view.page.locator('vscode-button', { hasText: 'Resume' });
+    for (const [over, offered] of [
+      [{ reason: 'stopped' }, true],
+      [{ reason: 'failed', message: 'The disk is full.' }, true],
+      [{ reason: 'finished' }, false],
+    ] as const) {
+      await view.send(state([start, ...steps(1, 300), end(over)], { connection: { state: 'ended' } }));
+      assert.equal(await resume.isVisible(), offered, over.reason);
+    }
+    await view.send(state([start, ...steps(1, 50)]));
+    assert.equal(await resume.isVisible(), false);
+  });
+
+  it('goes from Stop to Resume and back under the keyboard', async () => {
+    const focused = () => view.page.evaluate(() => document.activeElement?.textContent?.trim());
+    await view.page.locator('vscode-button', { hasText: 'Stop' }).focus();
+    await view.page.keyboard.press('Enter');
+    await view.send({ type: 'records', records: [end({ reason: 'stopped' })] });
+    await view.send({ type: 'connection', connection: { state: 'ended' } });
+    assert.equal(await focused(), 'Resume');
+    await view.page.keyboard.press('Enter');
+    assert.deepEqual((await view.posted()).at(-1), { type: 'resume' });
+    assert.equal(await focused(), 'Resuming…');
+    await view.send(state([start, ...steps(1, 50), resumed]));
+    assert.equal(await focused(), 'Stop');
+  });
+
+  const resumed: RunRecord = {
+    type: 'resume',
+    time: '',
+    step: 200,
+    epoch: 2,
+    backend: 'cpu',
+    device: 'WebAssembly SIMD, 1 thread',
+    differences: ['node: 22.0.0 before, 24.0.0 now'],
+  };
+  it('says what happened to a run: weights, a resume, items left out, an early end', async () => {
+    const weights: RunRecord = {
+      type: 'weights',
+      file: 'base.safetensors',
+      loaded: ['conv1.weight'],
+      missing: ['fc.weight'],
+      unused: [],
+      left: [],
+    };
+    const corrupt: RunRecord = { type: 'corrupt', item: '<b>a</b>.png', reason: 'It ends too early.' };
+    const early = end({ message: 'It ended early: no better validation in 5 epochs.' });
+    const records = [start, weights, corrupt, ...steps(1, 200), epoch(1), epoch(2), checkpoint, resumed, early];
+    await view.send(state(records, { connection: { state: 'ended' } }));
+    assert.deepEqual(await view.page.getByRole('list', { name: 'What happened' }).locator('li').allTextContents(), [
+      'Began with the weights of base.safetensors: 1 loaded; fc.weight not in it, so initialized.',
+      'Left out: <b>a</b>.png. It ends too early.',
+      'Resumed after step 200, on cpu (WebAssembly SIMD, 1 thread). Not as it was before: node: 22.0.0 before, 24.0.0 now.',
+      'It ended early: no better validation in 5 epochs.',
+    ]);
+    await view.page.screenshot({ path: join('out', 'screenshots', 'panel-notes.png') });
+  });
+
+  it('says from where a run that lost its engine would go on', async () => {
+    const lost = { connection: { state: 'lost', message: 'The engine is gone.' } } as const;
+    await view.send(state([start, ...steps(1, 230), epoch(1), epoch(2), checkpoint], lost));
+    assert.equal(await text('.problem'), 'The engine is gone. Resumed, it goes on from its last checkpoint, step 200.');
+    await view.page.screenshot({ path: join('out', 'screenshots', 'panel-lost.png') });
+  });
+
+  it('shows a model without classes: its metrics, each with a chart of the validation, and no accuracy', async () => {
+    const { accuracy: _, ...plain } = step(1);
+    const measured = (n: number): RunRecord => ({
+      ...(epoch(n) as EpochRecord),
+      train: { loss: 1 / n },
+      val: { loss: 1.1 / n, metrics: { r2: 1 - 0.4 / n, mae: n === 2 ? null : 0.3 / n } },
+    });
+    await view.send(state([start, { ...plain, step: 200 }, measured(1), measured(2), checkpoint]));
+    const heads = ['Epoch', 'Training loss', 'Validation loss', 'r2', 'mae', 'Time'];
+    assert.deepEqual(await view.page.locator('thead th').allTextContents(), heads);
+    assert.equal(await view.page.locator('.facts dd').nth(1).textContent(), 'r2 0.8000 in epoch 2');
+    const charts = view.page.locator('.chart:visible');
+    assert.deepEqual(await charts.locator('h2').allTextContents(), ['Loss', 'r2', 'mae']);
+    assert.equal(await charts.nth(1).locator('.plot').getAttribute('aria-label'), 'r2. Step 200: validation 0.8000');
+    assert.equal(await charts.nth(1).locator('.legend').textContent(), 'validation');
+    assert.equal(await charts.nth(2).locator('.summary').textContent(), 'Step 200: validation –');
+    await view.page.screenshot({ path: join('out', 'screenshots', 'panel-metrics.png'), fullPage: true });
   });
 
   it('keeps the peaks of twenty thousand steps', async () => {

@@ -185,6 +185,20 @@ describe('VS Code, driven as a person drives it', function () {
     await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
   });
 
+  it('goes on with it, and stops it again, all under one key', async () => {
+    const panel = await window.panel();
+    const before = await stepOf(panel);
+    // Resume has taken the place of Stop, and the focus.
+    await panel.locator('vscode-button', { hasText: 'Resume' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await panel.locator('.notes li', { hasText: `Resumed after step ${before.toLocaleString('en-US')}` }).waitFor();
+    await panel.locator('.status', { hasText: /epoch \d+/ }).waitFor();
+    await panel.locator('vscode-button', { hasText: 'Stop' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
+    assert.ok((await stepOf(panel)) >= before);
+  });
+
   it('stays alive when an engine is killed, and says so', async () => {
     // The middle button closes a tab wherever the focus is; the tab's own button shows only under the pointer.
     const tab = window.page.locator('.tab', { hasText: 'Training LeNet5' });
@@ -193,11 +207,49 @@ describe('VS Code, driven as a person drives it', function () {
     await window.page.locator('.tab', { hasText: 'lenet.nn' }).click();
     await window.page.locator('.codelens-decoration a', { hasText: '▶ Train' }).click();
     const panel = await window.panel();
-    await panel.locator('.status', { hasText: 'epoch 1 of 900' }).waitFor();
+    // An epoch has a checkpoint at its end.
+    await panel.locator('tbody tr').first().waitFor();
     process.kill(enginePid(workspace.folder), 'SIGKILL');
     await panel.locator('.status', { hasText: 'Lost' }).waitFor();
-    await panel.locator('.problem', { hasText: 'The engine of this run is gone without a word.' }).waitFor();
+    const problem = panel.locator('.problem', { hasText: 'The engine of this run is gone without a word.' });
+    await problem.filter({ hasText: /it goes on from its last checkpoint, step \d+\./ }).waitFor();
+  });
+
+  it('offers to go on with it from its last checkpoint, and does', async () => {
+    await window.command('Notifications: Show Notifications');
+    const offer = window.page.locator('.notification-list-item', { hasText: 'trained LeNet5 is gone without a word' });
+    await offer.getByText(/it goes on from its last checkpoint, step \d+\./).waitFor();
     await window.screenshot('engine-lost');
+    await offer.locator('a', { hasText: 'Resume' }).click();
+    const panel = await window.panel();
+    await panel.locator('.notes li', { hasText: 'Resumed after step' }).waitFor();
+    await panel.locator('.status', { hasText: /Training, epoch \d+/ }).waitFor();
+    await panel.locator('.problem').waitFor({ state: 'hidden' });
+    await window.screenshot('resumed');
+  });
+
+  it('stops and goes on from the list of runs, and from the palette', async () => {
+    const { page } = window;
+    await page.locator('.activitybar .action-label[aria-label="Netwright"]').click();
+    const latest = page.locator('.pane-body .monaco-list-row', { hasText: 'LeNet5' }).first();
+    await latest.filter({ hasText: 'running' }).waitFor();
+    await latest.hover();
+    await latest.getByRole('button', { name: 'Stop Run' }).click();
+    await latest.filter({ hasText: 'stopped' }).waitFor();
+    await latest.hover();
+    await latest.getByRole('button', { name: 'Resume Run' }).click();
+    await latest.filter({ hasText: 'running' }).waitFor();
+    await window.screenshot('runs');
+    const panel = await window.panel();
+    await panel.locator('.status', { hasText: /Training, epoch \d+/ }).waitFor();
+    await window.command('Netwright: Stop Run');
+    await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
+    // Of the panel that has the focus no run needs to be picked.
+    await panel.locator('h1').click();
+    await window.command('Netwright: Resume Run');
+    await panel.locator('.status', { hasText: /Training, epoch \d+/ }).waitFor();
+    await window.command('Netwright: Stop Run');
+    await panel.locator('.status', { hasText: /^Stopped after/ }).waitFor();
   });
 });
 

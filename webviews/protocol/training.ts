@@ -27,5 +27,7 @@ export type FromTrainingView =
   /** The view is mounted and wants the whole state. */
   | { readonly type: 'ready' }
   | { readonly type: 'stop' }
+  /** Go on with the run from its last checkpoint. */
+  | { readonly type: 'resume' }
   /** Open the run folder, the engine's log or the model file. */
   | { readonly type: 'open'; readonly what: 'folder' | 'log' | 'model' };

@@ -8,7 +8,7 @@ import { decimate, smoothed } from './series.ts';
 import { readColors } from './theme.ts';
 
 export interface Curves {
-  /** One value per step. */
+  /** One value per step; none where only the validation is measured. */
   readonly train: { readonly x: readonly number[]; readonly y: readonly number[] };
   /** One value per epoch. */
   readonly validation: { readonly x: readonly number[]; readonly y: readonly number[] };
@@ -22,6 +22,8 @@ export interface ChartOptions {
   readonly tick: (value: number) => string;
   /** The bounds of the value axis where they are known. */
   readonly range?: readonly [number, number];
+  /** There is no curve of the training. */
+  readonly validationOnly?: boolean;
 }
 
 export interface CurveChart {
@@ -41,8 +43,7 @@ export function curveChart(options: ChartOptions): CurveChart {
   const legend = element(
     'p',
     { class: 'legend', 'aria-hidden': 'true' },
-    element('span', { class: 'key train' }),
-    'training',
+    ...(options.validationOnly ? [] : [element('span', { class: 'key train' }), 'training']),
     element('span', { class: 'key validation' }),
     'validation',
   );
@@ -87,9 +88,10 @@ export function curveChart(options: ChartOptions): CurveChart {
 /** The latest values in words: the chart's text alternative. */
 function latest({ train, validation }: Curves, format: ChartOptions['format']): string {
   const last = train.y.at(-1);
-  if (last === undefined) return 'No steps yet.';
-  const smooth = smoothed(train.y).at(-1) ?? last;
   const checked = validation.y.at(-1);
+  if (last === undefined)
+    return checked === undefined ? 'No steps yet.' : `Step ${validation.x.at(-1)}: validation ${format(checked)}`;
+  const smooth = smoothed(train.y).at(-1) ?? last;
   const end = checked === undefined ? '' : `, validation ${format(checked)}`;
   return `Step ${train.x.at(-1)}: training ${format(smooth)}${end}`;
 }

@@ -1,5 +1,6 @@
 /** What the panel knows of its run: state and deltas folded into one value. No DOM. */
 import type {
+  CheckpointRecord,
   EndRecord,
   EpochRecord,
   Progress,
@@ -10,6 +11,7 @@ import type {
 import type { Connection, ToTrainingView } from '../protocol/training.ts';
 import type { Curves } from '../shared/curve-chart.ts';
 import { assertNever } from '../shared/host.ts';
+import type { NotedRecord } from './notes.ts';
 
 export class TrainingModel {
   info: RunInfo | null = null;
@@ -18,10 +20,12 @@ export class TrainingModel {
   start: StartRecord | null = null;
   end: EndRecord | null = null;
   epochs: EpochRecord[] = [];
+  /** Where the run goes on from when it is resumed. */
+  checkpoint: CheckpointRecord | null = null;
+  /** What happened to the run, in order: see `notes.ts`. */
+  events: NotedRecord[] = [];
   /** The epoch with the best validation so far. */
   #best: number | null = null;
-  /** Items of the data that were left out. */
-  corrupt = 0;
   step = 0;
   readonly #steps: number[] = [];
   readonly #loss: number[] = [];
@@ -59,8 +63,9 @@ export class TrainingModel {
     this.start = null;
     this.end = null;
     this.epochs = [];
+    this.checkpoint = null;
+    this.events = [];
     this.#best = null;
-    this.corrupt = 0;
     this.step = 0;
     for (const list of [this.#steps, this.#loss, this.#accuracy]) list.length = 0;
     this.#recent = [];
@@ -84,15 +89,16 @@ export class TrainingModel {
           break;
         case 'end':
           this.end = record;
+          this.events = [...this.events, record];
           break;
         case 'checkpoint':
+          this.checkpoint = record;
           if (record.best) this.#best = record.epoch;
           break;
         case 'corrupt':
-          this.corrupt++;
-          break;
         case 'weights':
         case 'resume':
+          this.events = [...this.events, record];
           break;
         default:
           assertNever(record);
@@ -106,6 +112,15 @@ export class TrainingModel {
 
   get accuracyCurves(): Curves {
     return this.#curves(this.#accuracy, (epoch) => epoch.val.accuracy ?? Number.NaN);
+  }
+
+  /** What a metric measures after every epoch, of the validation only. */
+  metricCurves(name: string): Curves {
+    const validation = {
+      x: this.epochs.map(({ step }) => step),
+      y: this.epochs.map(({ val }) => val.metrics?.[name] ?? Number.NaN),
+    };
+    return { train: { x: [], y: [] }, validation };
   }
 
   #curves(values: readonly number[], pick: (epoch: EpochRecord) => number): Curves {

@@ -1,4 +1,5 @@
 /** Where a run stands, in words. */
+import { goesOn } from '../../engine/protocol/going-on.ts';
 import { duration } from '../shared/format.ts';
 import type { TrainingModel } from './model.ts';
 
@@ -17,7 +18,7 @@ const phases = {
   checkpoint: 'Writing a checkpoint',
 } as const;
 
-export function describeStatus({ connection, end, progress }: TrainingModel): Status {
+export function describeStatus({ connection, end, progress, checkpoint }: TrainingModel): Status {
   if (end !== null) {
     const after = `after ${end.step} steps in ${duration(end.seconds)}`;
     if (end.reason === 'failed')
@@ -26,7 +27,8 @@ export function describeStatus({ connection, end, progress }: TrainingModel): St
       ? { state: 'finished', text: `Finished ${after}`, problem: null }
       : { state: 'stopped', text: `Stopped ${after}`, problem: null };
   }
-  if (connection.state === 'lost') return { state: 'lost', text: 'Lost', problem: connection.message };
+  if (connection.state === 'lost')
+    return { state: 'lost', text: 'Lost', problem: `${connection.message} ${goesOn(checkpoint)}` };
   if (connection.state === 'connecting')
     return { state: 'connecting', text: 'Connecting to the engine', problem: null };
   if (progress === null) return { state: 'running', text: 'Starting', problem: null };

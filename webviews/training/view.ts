@@ -1,11 +1,12 @@
 /** The panel as elements: made once, changed in place, so that focus and selection stay where they are. */
 import type { Scores } from '../../engine/protocol/records.ts';
-import type { FromTrainingView } from '../protocol/training.ts';
-import { curveChart } from '../shared/curve-chart.ts';
+import type { Connection, FromTrainingView } from '../protocol/training.ts';
+import { type CurveChart, curveChart } from '../shared/curve-chart.ts';
 import { control, element } from '../shared/dom.ts';
 import { duration, grouped, loss, percent, tick } from '../shared/format.ts';
 import type { TrainingModel } from './model.ts';
-import { describeStatus } from './status.ts';
+import { leftOut, notesOf } from './notes.ts';
+import { describeStatus, type Status } from './status.ts';
 
 export class TrainingView {
   readonly node: HTMLElement;
@@ -14,6 +15,7 @@ export class TrainingView {
   readonly #bar = element('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   readonly #left = element('span', { class: 'left' });
   readonly #stop = control('vscode-button', { appearance: 'primary' }, 'Stop');
+  readonly #resume = control('vscode-button', { appearance: 'primary' }, 'Resume');
   readonly #facts = element('dl', { class: 'facts' });
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
   readonly #passedOver = element('ul');
@@ -30,9 +32,16 @@ export class TrainingView {
     tick: (share) => `${tick(100 * share)}%`,
     range: [0, 1],
   });
+  readonly #charts = element('div', { class: 'charts' }, this.#loss.node, this.#accuracy.node);
+  /** By the name of the metric. */
+  readonly #metrics = new Map<string, CurveChart>();
   readonly #heads = element('tr');
   readonly #rows = element('tbody');
-  #shownEpochs = -1;
+  readonly #notes = element('ul', { class: 'notes', 'aria-label': 'What happened' });
+  #shownEpochs: TrainingModel['epochs'] | null = null;
+  #shownBest: TrainingModel['best'] = null;
+  #shownEvents: TrainingModel['events'] | null = null;
+  #connection: Connection | null = null;
 
   constructor(post: (message: FromTrainingView) => void) {
     const opener = (label: string, what: 'model' | 'folder' | 'log') => {
@@ -40,15 +49,13 @@ export class TrainingView {
       button.addEventListener('click', () => post({ type: 'open', what }));
       return button;
     };
-    this.#stop.addEventListener('click', () => {
-      this.#stop.setAttribute('disabled', '');
-      this.#stop.textContent = 'Stopping…';
-      post({ type: 'stop' });
-    });
+    this.#asks(this.#stop, 'Stopping…', () => post({ type: 'stop' }));
+    this.#asks(this.#resume, 'Resuming…', () => post({ type: 'resume' }));
     const actions = element(
       'div',
       { class: 'actions', role: 'group', 'aria-label': 'Run' },
       this.#stop,
+      this.#resume,
       opener('Model', 'model'),
       opener('Run folder', 'folder'),
       opener('Log', 'log'),
@@ -66,16 +73,59 @@ export class TrainingView {
       element('header', {}, element('div', { class: 'heading' }, this.#title, this.#status), actions),
       element('div', { class: 'progress' }, this.#bar, this.#left),
       this.#problem,
+      this.#notes,
       this.#facts,
       this.#backends,
-      element('div', { class: 'charts' }, this.#loss.node, this.#accuracy.node),
+      this.#charts,
       element('section', { 'aria-label': 'Epochs' }, table),
     );
+  }
+
+  /** A button that says what it waits for, until the connection is another. It keeps the focus: it is not disabled. */
+  #asks(button: HTMLElement, meanwhile: string, ask: () => void): void {
+    button.addEventListener('click', () => {
+      if (button.hasAttribute('aria-disabled')) return;
+      button.setAttribute('aria-disabled', 'true');
+      button.textContent = meanwhile;
+      ask();
+    });
+  }
+
+  #updateActions(connection: Connection, state: Status['state']): void {
+    const stoppable = connection.state === 'live' && (state === 'running' || state === 'connecting');
+    const resumable = state === 'stopped' || state === 'failed' || state === 'lost';
+    const focused = [this.#stop, this.#resume].includes(document.activeElement as HTMLElement);
+    if (connection !== this.#connection) {
+      this.#connection = connection;
+      for (const [button, label] of [
+        [this.#stop, 'Stop'],
+        [this.#resume, 'Resume'],
+      ] as const) {
+        button.removeAttribute('aria-disabled');
+        button.textContent = label;
+      }
+    }
+    this.#stop.hidden = !stoppable;
+    this.#resume.hidden = !resumable;
+    // One takes the other's place, under the keyboard too.
+    if (focused && (stoppable || resumable)) (stoppable ? this.#stop : this.#resume).focus();
   }
 
   redraw(): void {
     this.#loss.redraw();
     this.#accuracy.redraw();
+    for (const chart of this.#metrics.values()) chart.redraw();
+  }
+
+  #updateMetrics(model: TrainingModel): void {
+    for (const name of model.metrics) {
+      const chart = this.#metrics.get(name) ?? curveChart({ title: name, format: measure, tick, validationOnly: true });
+      if (!this.#metrics.has(name)) {
+        this.#metrics.set(name, chart);
+        this.#charts.append(chart.node);
+      }
+      chart.update(model.metricCurves(name));
+    }
   }
 
   update(model: TrainingModel): void {
@@ -92,27 +142,39 @@ export class TrainingView {
         : end === null
           ? ''
           : duration(end.seconds);
-    this.#stop.hidden = !live;
+    this.#updateActions(connection, status.state);
     this.#problem.hidden = status.problem === null;
     if (this.#problem.textContent !== (status.problem ?? '')) this.#problem.textContent = status.problem ?? '';
+    this.#updateNotes(model);
     this.#updateFacts(model);
     this.#updateBackends(model);
     this.#loss.update(model.lossCurves);
     this.#accuracy.node.hidden = !model.hasAccuracy;
     this.#accuracy.update(model.accuracyCurves);
+    this.#updateMetrics(model);
     this.#updateRows(model);
   }
 
-  #updateFacts({ start, info, step, imagesPerSecond, best, corrupt }: TrainingModel): void {
+  #updateNotes({ events }: TrainingModel): void {
+    if (events === this.#shownEvents) return;
+    this.#shownEvents = events;
+    const notes = notesOf(events);
+    this.#notes.hidden = notes.length === 0;
+    this.#notes.replaceChildren(...notes.map((note) => element('li', {}, note)));
+  }
+
+  #updateFacts({ start, info, step, imagesPerSecond, best, events }: TrainingModel): void {
+    const corrupt = leftOut(events);
     const total = start === null ? null : start.epochs * start.stepsPerEpoch;
     const facts: [string, string][] = [
       ['Step', total === null ? '–' : `${grouped(step)} of ${grouped(total)}`],
       ['Best validation', best === null ? '–' : `${bestOf(best.val)} in epoch ${best.epoch}`],
       ['Speed', imagesPerSecond === null ? '–' : `${grouped(Math.round(imagesPerSecond))} images/s`],
       ['Parameters', info?.job.graph.params == null ? '–' : grouped(info.job.graph.params)],
-      ...(corrupt === 0 ? [] : [['Left out', `${grouped(corrupt)} items that could not be read`] as [string, string]]),
       ['Backend', info?.backend === undefined ? '–' : `${info.backend.chosen} (${info.backend.device})`],
     ];
+    const items = corrupt === 1 ? 'item' : 'items';
+    if (corrupt > 0) facts.push(['Left out', `${grouped(corrupt)} ${items} that could not be read`]);
     this.#facts.replaceChildren(
       ...facts.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
     );
@@ -130,8 +192,9 @@ export class TrainingView {
   }
 
   #updateRows({ epochs, best, hasAccuracy, metrics }: TrainingModel): void {
-    if (epochs.length === this.#shownEpochs) return;
-    this.#shownEpochs = epochs.length;
+    if (epochs === this.#shownEpochs && best === this.#shownBest) return;
+    this.#shownEpochs = epochs;
+    this.#shownBest = best;
     const accuracy = (part: string) => (hasAccuracy ? [`${part} accuracy`] : []);
     const heads = ['Epoch', 'Training loss', ...accuracy('Training'), 'Validation loss', ...accuracy('Validation')];
     this.#heads.replaceChildren(...[...heads, ...metrics, 'Time'].map((head) => element('th', { scope: 'col' }, head)));
