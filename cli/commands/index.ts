@@ -11,6 +11,7 @@ import { lsp } from './lsp.ts';
 import { predict } from './predict.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
+import { sanity } from './sanity.ts';
 import { search } from './search.ts';
 import { setup } from './setup.ts';
 import { train } from './train.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   predict,
   run,
   gradcheck,
+  sanity,
   search,
   backends,
   setup,

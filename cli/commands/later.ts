@@ -4,7 +4,6 @@ import { exitCodes } from '../terminal/exit.ts';
 import { err } from '../terminal/output.ts';
 
 const usages: readonly (readonly [usage: string, doc: string])[] = [
-  ['sanity FILE', 'Makes the checks of the course before a training'],
   ['explain METHOD RUN IMAGE…', 'Makes pictures of what a network sees'],
 ];
 

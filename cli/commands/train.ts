@@ -38,7 +38,8 @@ export const train: Command = {
   },
 };
 
-function jobOf(path: string, invocation: Invocation): Job {
+/** The job of a train, with what the command line changes. @throws UsageError, InputError */
+export function jobOf(path: string, invocation: Invocation): Job {
   const backend = backendOf(invocation);
   const threads = textOption(invocation, 'threads');
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads))

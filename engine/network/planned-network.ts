@@ -122,7 +122,10 @@ export class PlannedNetwork<T> implements Network {
     this.#give(walk, inputs);
     const found: LayerStatistics[] = [];
     const look = async (layer: string, outputs: readonly T[]) => {
-      for (const [i, output] of outputs.entries()) found.push(statisticsOf(layer, i, await this.#runtime.read(output)));
+      const entry = this.#options.graph.layers.find(({ id }) => id === layer);
+      const of = entry === undefined ? null : { kind: entry.layer, channels: entry.output?.at(-1) ?? null };
+      for (const [i, output] of outputs.entries())
+        found.push(statisticsOf(layer, i, await this.#runtime.read(output), of));
     };
     const running = [...this.#weights.all()].filter(({ spec }) => spec.role === 'statistic');
     const kept = await Promise.all(running.map(({ value }) => this.#runtime.read(value)));
