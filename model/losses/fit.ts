@@ -65,21 +65,29 @@ export function lossMisfit(loss: string, head: Head, target: ColumnKind | null, 
     case 'scores':
       return scores(loss, shape, target, found);
     case 'yes or no':
-      return isTokens(shape) ? misfit(`${loss} takes numbers; ${found}.`) : null;
+      if (isTokens(shape)) return misfit(`${loss} takes numbers; ${found}.`);
+      return isImage(shape) && target === 'class' ? perPixel(loss, found) : null;
     case 'distance':
       return distance(loss, shape, target, found);
     case 'box':
       if (shape.extents.at(-1) === 4 || shape.extents.at(-1) === null) return null;
       return misfit(`${loss} takes x, y, width and height of a box, 4 numbers; ${found}.`);
     case 'pixel scores':
-      return isImage(shape) ? null : misfit(`${loss} takes scores at every pixel, height × width × classes; ${found}.`);
+      if (!isImage(shape)) return misfit(`${loss} takes scores at every pixel, height × width × classes; ${found}.`);
+      return target === 'class' ? perPixel(loss, found) : null;
     case 'picture':
       if (isImage(shape) && [3, null].includes(shape.extents[2] ?? null)) return null;
       return misfit(`${loss} looks at pictures, height × width × 3; ${found}.`);
   }
 }
 
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const misfit = (message: string): Misfit => ({ code: 'loss-does-not-fit', message });
+
+/** Scores at every pixel against a class of the whole image. */
+const perPixel = (loss: string, found: string): Misfit =>
+  misfit(`${upper(found)}, and the data has one class for each sample; ${loss} would need a class at every pixel.`);
 
 function madeBy(
   layer: 'yolo' | 'ssd' | 'rpn' | 'box_head' | 'mask_head',
@@ -122,7 +130,7 @@ function scores(loss: string, shape: Shape, target: ColumnKind | null, found: st
         `${loss} takes one score per class; ${found}. ${
           isSequence(shape)
             ? 'The data has one class for the whole sequence: go on from its last step, or its mean.'
-            : 'End it with flatten and dense(classes).'
+            : 'The data has one class for each sample: end it with flatten and dense(classes), or compare it with a class at every pixel.'
         }`,
       );
     case 'steps':

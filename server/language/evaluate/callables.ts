@@ -51,7 +51,7 @@ function sayWithoutCall(
   kinds: readonly CallableKind[],
   value: Expression,
   names: readonly string[],
-  { reporter }: Surroundings,
+  { reporter, environment: { file } }: Surroundings,
 ): boolean {
   const { start, end } = value;
   if (value.kind === 'string') {
@@ -59,6 +59,16 @@ function sayWithoutCall(
     const known = names.includes(value.value) ? value.value : name;
     const message = `A ${kinds[0]} stands without quotation marks${known === undefined ? '' : `: ${known}()`}.`;
     reporter.say('wrong-type', value, message, { fixes });
+    return true;
+  }
+  if (kinds.includes('distribution') && value.kind === 'list') {
+    const [first, last] = [value.elements[0], value.elements.at(-1)];
+    const values = first === undefined || last === undefined ? '…' : file.text.slice(first.start, last.end);
+    const fixes =
+      first === undefined
+        ? []
+        : [{ title: `Write choice(${values})`, changes: [{ start, end, text: `choice(${values})` }] }];
+    reporter.say('wrong-type', value, `One of several values is drawn by choice(${values}).`, { fixes });
     return true;
   }
   const clip = kinds.includes('clipping') && (value.kind === 'integer' || value.kind === 'float') ? value.value : null;

@@ -2,7 +2,7 @@
 import type { Graph } from '../../../model/graph.ts';
 import { type Head, headsOf } from '../../../model/heads.ts';
 import { judgesObjects, lossMisfit, type Misfit } from '../../../model/losses/fit.ts';
-import { describeShape } from '../../../model/shape.ts';
+import { describeShape, isImage } from '../../../model/shape.ts';
 import type { QuickFix, Range } from '../analysis.ts';
 import type { Surroundings } from './around.ts';
 import type { ReadData } from './data.ts';
@@ -103,5 +103,9 @@ function misfitOf(loss: string, head: Head, { graph, targets, data }: HeadsReque
   const boxes = judgesObjects(loss) ? data?.columns?.find(({ kind }) => kind === 'boxes') : undefined;
   const column = boxes ?? targets.columnOf(head.name);
   const ends = head.name === null ? `${graph.model} ends in` : `head ${head.name} ends in`;
-  return lossMisfit(loss, head, column?.kind ?? null, ends);
+  const misfit = lossMisfit(loss, head, column?.kind ?? null, ends);
+  const perPixel = misfit !== null && column?.kind === 'class' && head.shape !== null && isImage(head.shape);
+  const columns = data?.columns?.map(({ name }) => name) ?? [];
+  if (!perPixel || columns.length === 0) return misfit;
+  return { ...misfit, message: `${misfit.message} The columns of ${data?.name} are ${listed(columns)}.` };
 }

@@ -1,8 +1,11 @@
 /** A search item: what is varied, by path, and what each value is drawn from. */
+import { foreign } from '../../../model/catalog/foreign/index.ts';
+import { findCallable } from '../../../model/catalog/index.ts';
 import { type SearchSettings, searchDefaults } from '../../../model/settings.ts';
-import type { AnalyzedSearch, Range } from '../analysis.ts';
+import type { AnalyzedSearch, QuickFix, Range } from '../analysis.ts';
 import { findPath, isProblem } from '../paths/path.ts';
-import type { Item, Name, SearchItem, Setting, TrainItem } from '../syntax/tree.ts';
+import type { Expression, Item, Name, SearchItem, Setting, TrainItem } from '../syntax/tree.ts';
+import { calleeOf } from './callables.ts';
 import { readDistribution } from './distributions.ts';
 import { nearest, type Reporter, renameFix } from './reporter.ts';
 import { Settings, type SettingsRequest, settingsAround } from './setting-values.ts';
@@ -22,10 +25,13 @@ const nameOf = ({ as, model }: TrainItem): Name | null => as ?? model;
 export function evaluateSearch(item: SearchItem, request: SearchRequest): AnalyzedSearch {
   const { reporter } = request;
   const train = findTrain(item.train, request.items, reporter);
-  const settings = new Settings(item.settings, searchSettings, 'search', settingsAround(request));
+  const varied = item.settings.filter(({ key, value }) => isVaried(key, value));
+  for (const setting of varied) sayOutsideOfSpace(setting, item, request);
+  const own = item.settings.filter((setting) => !varied.includes(setting));
+  const settings = new Settings(own, searchSettings, 'search', settingsAround(request));
   const trials = settings.integer('trials');
   const folds = settings.integer('folds');
-  const space = train === null ? null : readSpace(item, train, request);
+  const space = train === null || (item.space === null && varied.length > 0) ? null : readSpace(item, train, request);
   const sound = !reporter.hasErrorsIn(item) && trials !== null && folds !== null;
   const found: SearchSettings | null =
     sound && train !== null && space !== null
@@ -42,6 +48,25 @@ export function evaluateSearch(item: SearchItem, request: SearchRequest): Analyz
     range: plain(item),
     settings: found,
   };
+}
+
+/** `lr = log(1e-5, 1e-1)`: what is drawn, and not how often. */
+function isVaried({ text }: Name, value: Expression): boolean {
+  if (Object.hasOwn(searchSettings, text)) return false;
+  const drawn = calleeOf(value)?.callee.text ?? '';
+  const isDrawn = findCallable('distribution', drawn) !== undefined || foreign('distribution', drawn) !== undefined;
+  return isDrawn || value.kind === 'list' || text.includes('.');
+}
+
+function sayOutsideOfSpace({ key, value, start, end }: Setting, item: SearchItem, request: SearchRequest): void {
+  const written = request.scope.text.slice(start, end);
+  const message = `What varies stands in space: space { ${key.text} = … }.`;
+  const alone = item.settings.filter((setting) => isVaried(setting.key, setting.value)).length === 1;
+  const fixes: QuickFix[] =
+    item.space === null && alone && value.kind !== 'error'
+      ? [{ title: `Write space { ${written} }`, changes: [{ start, end, text: `space { ${written} }` }] }]
+      : [];
+  request.reporter.say('unknown-setting', key, message, { fixes });
 }
 
 function findTrain(name: Name | null, items: readonly Item[], reporter: Reporter): TrainItem | null {

@@ -28,13 +28,26 @@ export function tryValues(
   if (reporter.hasErrorsIn(model) || tryModel(model, others) !== null) return;
   const written = given.get('values')?.value;
   const elements = written?.kind === 'list' ? written.elements : [];
-  const drawn = call.name === 'choice' ? (call.args.values as readonly Computed[]) : [call.args.low, call.args.high];
-  if (call.name === 'uniform' || call.name === 'log') return;
+  const choice = call.name === 'choice';
+  const drawn = choice ? (call.args.values as readonly Computed[]) : endsAndMiddle(call);
+  const places = choice ? elements : [given.get('low')?.value, given.get('high')?.value];
+  let said = false;
   drawn.slice(0, MOST_TRIED).forEach((value, i) => {
-    const found = tryModel(model, new Map([...others, [name, value as Computed]]));
+    // Of what lies between two bounds one that fails says it.
+    if (said && !choice) return;
+    const found = tryModel(model, new Map([...others, [name, value]]));
     if (found === null) return;
+    said = true;
     const message = `With ${name} = ${JSON.stringify(value)} ${model.name?.text} does not check: ${found.message}`;
     const related = [{ start: found.start, end: found.end, message: 'here' }];
-    reporter.say('trial-does-not-check', elements[i] ?? at, message, { related });
+    reporter.say('trial-does-not-check', places[i] ?? at, message, { related });
   });
+}
+
+/** The bounds that a value is drawn between, and one in the middle, as it is drawn: of `log` the geometric mean. */
+function endsAndMiddle({ name, args: { low, high } }: ReadCall['call']): readonly number[] {
+  if (typeof low !== 'number' || typeof high !== 'number') return [];
+  const half = name === 'log' ? Math.sqrt(low * high) : (low + high) / 2;
+  const middle = name === 'integers' ? Math.round(half) : half;
+  return [...new Set([low, high, middle])];
 }
