@@ -1,13 +1,11 @@
 /** `npm start`: builds, then checks and trains LeNet-5 on drawn digits in the terminal, and says how to go on. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build-all.ts';
 
 const root = join(import.meta.dirname, '..');
 const model = join('examples', 'lenet.nn');
-const digits = join('examples', 'digits');
 
 /** Says what it does as a person would type it; ends the process when it fails. */
 async function run(typed: string, script: string, ...args: readonly string[]): Promise<void> {
@@ -25,7 +23,6 @@ process.on('SIGINT', () => {});
 
 console.log('$ npm run build');
 build();
-if (!existsSync(join(root, digits, 'data'))) await run('npm run digits', join(digits, 'generate.ts'));
 await netwright('check', model);
 await netwright('train', model);
 console.log('\nTo open the same file in VS Code: npm run vscode');

@@ -1,6 +1,5 @@
 /** `npm run vscode`: the example in VS Code with the extension; the desktop's where there is one, else the server from npm. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build-all.ts';
 import { serveVsCode } from './host/serve.ts';
@@ -12,8 +11,6 @@ const onPath = (program: string) =>
   spawnSync(program, ['--version'], { shell: process.platform === 'win32', stdio: 'ignore' }).status === 0;
 
 build();
-if (!existsSync(join(examples, 'digits', 'data')))
-  spawnSync(process.execPath, [join(examples, 'digits', 'generate.ts')], { stdio: 'inherit' });
 if (onPath('code')) {
   spawnSync('code', [`--extensionDevelopmentPath=${root}`, examples, join(examples, 'lenet.nn')], {
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 /**
- * Makes the example's data: 12,000 grey 28×28 digits in the files of MNIST, so that nothing has to be downloaded.
+ * Writes 12,000 grey 28×28 digits into the files of MNIST, so that these can be read without a download.
  * The same seed gives the same bytes. `node examples/digits/generate.ts [folder]`.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';

@@ -5,8 +5,11 @@ import { writeIdx } from '../../formats/idx.ts';
 import { netwright, root, scratchFolder } from './netwright.ts';
 
 const sound = readFileSync(join(root, 'examples', 'lenet.nn'), 'utf8');
-/** Images as the sound file wants them, all black. */
-function writeImages(folder: string, count = 2500): void {
+/** The same over files. */
+const overFiles = sound.replace('digits(12000)', 'mnist("digits/data")');
+
+/** Images as the file wants them, all black. */
+function writeImages(folder: string, count: number): void {
   mkdirSync(folder, { recursive: true });
   const images = writeIdx({ shape: [count, 28, 28], data: new Uint8Array(count * 28 * 28) });
   writeFileSync(join(folder, 'train-images-idx3-ubyte'), images);
@@ -22,7 +25,6 @@ describe('netwright check', () => {
   before(() => {
     mkdirSync(join(folder, 'models', 'node_modules'), { recursive: true });
     writeFileSync(join(folder, 'sound.nn'), sound);
-    writeImages(join(folder, 'digits', 'data'));
     writeFileSync(join(folder, 'models', 'broken.nn'), broken);
     writeFileSync(join(folder, 'models', 'node_modules', 'other.nn'), broken);
   });
@@ -95,7 +97,7 @@ describe('netwright check', () => {
   it('looks into the data: what is missing is a warning, what does not go together an error', async () => {
     const other = join(folder, 'other');
     mkdirSync(other);
-    writeFileSync(join(other, 'sound.nn'), sound);
+    writeFileSync(join(other, 'sound.nn'), overFiles);
     const missing = await netwright(['check', join('other', 'sound.nn')], { cwd: folder });
     assert.equal(missing.code, 0);
     assert.match(missing.stdout, /warning\[data-missing\] There is no train-images-idx3-ubyte .* in digits\/data/);
@@ -203,7 +205,7 @@ net.nn:3:3 fixed[bias-before-batchnorm] Set bias=false
 
     it('keeps line ends, and leaves what needs a choice', async () => {
       const { code, stdout } = await fix(
-        'model Net {\r\n  input(image, 7x7x1)\r\n  relo\r\n  conv(8, 3x3, stride=3)\r\n}\r\n',
+        'model Net {\r\n  input(image, 7x7x1)\r\n  ReLU\r\n  conv(8, 3x3, stride=3)\r\n}\r\n',
       );
       assert.equal(code, 1);
       assert.equal(text(), 'model Net {\r\n  input(image, 7x7x1)\r\n  relu\r\n  conv(8, 3x3, stride=3)\r\n}\r\n');

@@ -1,5 +1,4 @@
 /** What PyTorch has computed: `scripts/fixtures/learning.py` writes it. */
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Target } from '../../engine/data/batch.ts';
 import type { Call } from '../../model/catalog/arguments.ts';
@@ -69,32 +68,6 @@ interface Fixture {
 }
 
 export const learning = JSON.parse(readFileSync(new URL('fixtures/learning.json', import.meta.url), 'utf8')) as Fixture;
-
-/** How far a backend may be from float64: max|a − b| ≤ relative · max|b| + absolute. */
-export interface Tolerance {
-  readonly relative: number;
-  readonly absolute: number;
-}
-
-export const tolerances = {
-  // Weights are read and written as float32.
-  reference: { relative: 2e-7, absolute: 1e-9 },
-  cpu: { relative: 1e-4, absolute: 1e-6 },
-} as const;
-
-export function assertMet(
-  found: ArrayLike<number>,
-  expected: ArrayLike<number>,
-  { relative, absolute }: Tolerance,
-  what: string,
-): void {
-  assert.equal(found.length, expected.length, what);
-  const largest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  for (let i = 0; i < found.length; i++) {
-    const error = Math.abs(found[i] - expected[i]);
-    assert.ok(error <= relative * largest + absolute, `${what}[${i}] is ${found[i]}, PyTorch has ${expected[i]}`);
-  }
-}
 
 export const inWords = ({ name, args }: Call): string =>
   `${name}(${Object.entries(args)

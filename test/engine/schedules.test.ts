@@ -1,6 +1,7 @@
 /** Learning rates of every step against the schedulers of PyTorch. */
 import { paceAt, plateauAfterEpoch, plateauStart } from '../../engine/schedules/index.ts';
-import { assertMet, inWords, learning } from './learning.fixture.ts';
+import { assertMet } from './comparison.fixture.ts';
+import { inWords, learning } from './learning.fixture.ts';
 
 const { lr, epochs, stepsPerEpoch, cases, plateaus } = learning.schedules;
 const TOLERANCE = { relative: 1e-12, absolute: 1e-15 };
@@ -10,9 +11,9 @@ describe("PyTorch's schedules", () => {
     it(`are met by ${inWords(call)}`, () => {
       const found = rates.map((_, step) => paceAt(call, { step, stepsPerEpoch, epochs }, lr));
       const told = found.map((pace) => pace.lr);
-      assertMet(told, rates, TOLERANCE, 'lr');
+      assertMet({ what: 'lr', found: told, expected: rates }, TOLERANCE);
       const momenta = found.flatMap((pace) => pace.momentum ?? []);
-      assertMet(momenta, momentum ?? [], TOLERANCE, 'momentum');
+      assertMet({ what: 'momentum', found: momenta, expected: momentum ?? [] }, TOLERANCE);
     });
   }
 
@@ -24,7 +25,7 @@ describe("PyTorch's schedules", () => {
         state = plateauAfterEpoch(call, next, state, loss);
         return paceAt(call, next, lr, state).lr;
       });
-      assertMet(found, rates, TOLERANCE, 'lr');
+      assertMet({ what: 'lr', found, expected: rates }, TOLERANCE);
     });
   }
 });

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeDigits, writeDigits } from '../../examples/digits/generate.ts';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 
@@ -31,12 +30,12 @@ export function makeWorkspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), 'netwright-workspace-'));
   const example = readFileSync(join(examples, 'lenet.nn'), 'utf8');
   // Long enough to be looked at, reloaded and stopped.
-  writeFileSync(join(folder, 'lenet.nn'), example.replace(/epochs( *)= 10/, 'epochs$1= 900'));
+  const long = example.replace(/epochs( *)= 10/, 'epochs$1= 900').replace('digits(12000)', 'digits(6000)');
+  writeFileSync(join(folder, 'lenet.nn'), long);
   writeFileSync(join(folder, 'residual.nn'), RESIDUAL);
   mkdirSync(join(folder, 'blocks'));
   writeFileSync(join(folder, 'blocks', 'stem.nn'), 'block Stem(width) {\n  conv(width, 3x3, pad=1); relu\n}\n');
   const stems = 'import { Stem } from "./blocks/stem.nn"\nblock Two(width) {\n  Stem(width); Stem(width)\n}\n';
   writeFileSync(join(folder, 'stems.nn'), `${stems}model Stems {\n  input(x, 8x8x3)\n  Two(4)\n  Two(8)\n}\n`);
-  writeDigits(join(folder, 'digits', 'data'), makeDigits(6000, 1));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
