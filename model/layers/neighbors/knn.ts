@@ -18,7 +18,7 @@ export const knn = defineLayer({
       },
       { default: 'l2' },
     ),
-    classes: int('Number of classes; 0: as many as the data has.', { min: 0, default: 0 }),
+    classes: int('Number of classes, which a training needs; 0: not known.', { min: 0, default: 0 }),
   },
   keeps: [],
   memory: 'own',

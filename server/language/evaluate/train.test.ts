@@ -174,6 +174,22 @@ train Near on cifar {}`);
     assert.deepEqual(settings?.loss, []);
   });
 
+  it('of nearest neighbors needs the number of classes', () => {
+    const { diagnostics, trains } = analyze(
+      'x.nn',
+      `model Near(k = 3) { input(point, 2); knn(k=k) }
+data arms { source = spirals(classes=3); split = holdout(val=10) }
+train Near on arms {}`,
+    );
+    assert.equal(trains[0]?.job, null);
+    assert.deepEqual(
+      diagnostics.map(({ code, message }) => `${code}: ${message}`),
+      [
+        'sizes-not-known: Some sizes of Near are not known: to train it, knn has to be told how many classes there are, for example knn(classes=10).',
+      ],
+    );
+  });
+
   it('has no job while something is wrong', () => {
     for (const wrong of [
       'lr_scale = 3',

@@ -149,6 +149,11 @@ function saySizes(
     reporter.say('sizes-not-known', at, message, { severity: 'information' });
     return;
   }
+  if (!learns(graph) && graph?.inputs.every(({ shape }) => !shape.includes(null)) === true) {
+    const message = `${some}: to train it, knn has to be told how many classes there are, for example knn(classes=10).`;
+    reporter.say('sizes-not-known', at, message);
+    return;
+  }
   const open = graph?.inputs.find(({ shape }) => shape.includes(null));
   const example = `${at.text}(${model.parameters[0]?.name.text ?? 'classes'} = 10)`;
   const message =
