@@ -94,6 +94,9 @@ describe('the formatter', () => {
     assert.equal(format('\n\nfn f() = 1  \n\n \n\nfn g() = 2'), 'fn f() = 1\n\nfn g() = 2\n');
     assert.equal(format(''), '');
     assert.equal(format('\r\nmodel A {\r\n\ta\r\n}'), 'model A {\r\n  a\r\n}\r\n');
+    const mixed = format('\r\n# a\n\nmodel A {\n\ta\n}\n\nblock B { b }');
+    assert.equal(format(mixed), mixed);
+    assert.ok(!mixed.includes('\r'));
   });
 
   it('aligns settings as soon as one of them was given spaces', () => {

@@ -14,7 +14,7 @@ import { setGaps } from './spacing.ts';
 
 export function format(text: string): string {
   const tree = parse(text);
-  const lineBreak = tree.tokens.find(({ kind }) => kind === 'newline')?.text ?? '\n';
+  const lineBreak = usualBreak(tree);
   const pieces: string[] = [];
   for (const { lines, broken } of partsOf(tree)) {
     const [first, last] = [lines[0], lines.at(-1)] as [Line, Line];
@@ -25,6 +25,12 @@ export function format(text: string): string {
   }
   const result = pieces.join('');
   return saysTheSame(text, result) ? result : text;
+}
+
+/** The first that stays: empty lines at the top go. */
+function usualBreak({ tokens }: FileTree): string {
+  const first = tokens.findIndex(({ kind }) => kind !== 'newline');
+  return tokens.find(({ kind }, i) => kind === 'newline' && i > first)?.text ?? '\n';
 }
 
 /** Lines from the start of one item to that of the next. */
