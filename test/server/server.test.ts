@@ -317,7 +317,7 @@ describe('the language server', () => {
     assert.deepEqual(folds, [
       { startLine: line('model'), endLine: line('scores') },
       { startLine: line('data digits'), endLine: line('normalize') },
-      { startLine: line('train LeNet5'), endLine: line('seed') },
+      { startLine: line('train LeNet5'), endLine: line('seed      =') },
       { startLine: 0, endLine: 1, kind: 'comment' },
     ]);
     const { data } = await server.request<SemanticTokens>('textDocument/semanticTokens/full', { textDocument });
