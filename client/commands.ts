@@ -121,11 +121,11 @@ async function stopRun({ runs }: Parts, folder?: string): Promise<void> {
   await run?.stop();
 }
 
-/** Goes on with the run that is named, that the active panel shows, or that is picked. */
+/** Goes on with the run that is named, that the panel in view shows, or that is picked. */
 async function resumeRun({ runs, panels }: Parts, named?: string): Promise<void> {
   const why = 'Resuming runs an engine on the files of this workspace; trust the workspace to resume.';
   if (!(await requireTrust(why))) return;
-  const shown = panels.active;
+  const { shown } = panels;
   const folder = named ?? (shown?.resumable ? shown.folder : await pickResumable(runs));
   if (folder === undefined) return;
   const options = { location: vscode.ProgressLocation.Window, title: 'Starting the engine' };

@@ -36,9 +36,11 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer<TrainingPan
     this.#fill(vscode.window.createWebviewPanel(trainingPanelType, 'Training', column, this.#options), run);
   }
 
-  /** The run of the panel that has the focus. */
-  get active(): Run | undefined {
-    return [...this.#panels].find(([, panel]) => panel.active)?.[0];
+  /** The run of the panel that has the focus, else of the only one that can be seen. */
+  get shown(): Run | undefined {
+    const visible = [...this.#panels].filter(([, panel]) => panel.visible);
+    const [only] = visible.length === 1 ? visible : visible.filter(([, panel]) => panel.active);
+    return only?.[0];
   }
 
   /** After a reload of the window the panel is there again, and its run is found by its folder. */
