@@ -193,6 +193,9 @@ describe('facts', () => {
       const split = call('folders', { train: 'train', val: 'val', test: '' });
       const parts = { 'p/train/a/1.png': png(1, 1, 0), 'p/val/a/1.png': png(1, 1, 0), 'p/val/b/1.png': png(1, 1, 0) };
       assert.deepEqual(brief(factsIn(folder(), parts, undefined, split)), { classes: 1, count: 1, shape: [64, 64, 3] });
+      assert.deepEqual(factsIn(folder(), parts, undefined, split).problems, []);
+      // Without the split they would be classes.
+      assert.match(messages(factsIn(folder(), parts))[0] ?? '', /train and val look like parts .* split = folders\(\)/);
     });
 
     it('say which images cannot be read, and which classes have none', () => {

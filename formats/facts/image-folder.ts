@@ -15,7 +15,13 @@ export function* imageFolderFacts(source: Call, split: Call | null): Reading<Dat
   const images = classes.flatMap((one) => one.images);
   const empty = classes.filter((one) => one.images.length === 0).map(({ name }) => name);
   const bad = badImages(yield* lookInto(images));
+  const parts = classes.map(({ name }) => name).filter((name) => partNames.has(name));
   const found = [
+    ...(parts.length < 2 || split?.name === 'folders'
+      ? []
+      : [
+          `${parts.join(' and ')} look like parts of the data and not like classes; split = folders() reads them as parts.`,
+        ]),
     ...(empty[0] === undefined
       ? []
       : [`${empty.length} of ${classes.length} classes have no images: ${empty.slice(0, 3).join(', ')}.`]),
@@ -29,6 +35,9 @@ export function* imageFolderFacts(source: Call, split: Call | null): Reading<Dat
     problems: found.map((message) => problem('data-unreadable', 'folder', message)),
   };
 }
+
+/** Folders that hold parts of the data, each with a folder for every class. */
+const partNames: ReadonlySet<string> = new Set(['train', 'training', 'val', 'valid', 'validation', 'test', 'testing']);
 
 export interface ClassFolder {
   readonly name: string;

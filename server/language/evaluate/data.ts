@@ -3,9 +3,11 @@
 import type { DataFacts } from '../../../formats/facts/index.ts';
 import type { DataSettings } from '../../../model/settings.ts';
 import { type Column, columnsOf } from '../../../model/sources/columns.ts';
-import type { DataItem } from '../syntax/tree.ts';
+import type { DataItem, Expression } from '../syntax/tree.ts';
+import type { Surroundings } from './around.ts';
 import type { ReadCall } from './callables.ts';
-import type { Reporter } from './reporter.ts';
+import { evaluate } from './expressions.ts';
+import { Reporter } from './reporter.ts';
 import { Settings, type SettingsRequest, settingsAround } from './setting-values.ts';
 import { dataSettings } from './settings.ts';
 
@@ -30,11 +32,11 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
     request.reporter.say('missing-setting', item.name, message);
   }
   const source = settings.read('source') ?? null;
-  const split = settings.read('split') ?? null;
+  const facts = request.factsOf(item);
+  const split = sayShare(settings.get('split'), facts, around) ? null : (settings.read('split') ?? null);
   const normalize = settings.call('normalize');
   const sampling = settings.call('sampling');
   const augment = settings.calls('augment');
-  const facts = request.factsOf(item);
   if (source !== null) sayProblems(source, facts, request.reporter);
   checkSplit(split ?? null, facts, request.reporter);
   const complete =
@@ -62,6 +64,24 @@ export function readData(item: DataItem, request: SettingsRequest): ReadData {
         }
       : null,
   };
+}
+
+/** `holdout(val=0.2)`: a share where a number of samples should be. */
+function sayShare(split: Expression | undefined, facts: DataFacts | null, around: Surroundings): boolean {
+  if (split?.kind !== 'call' || split.callee.text !== 'holdout') return false;
+  const [argument, ...others] = split.args ?? [];
+  if (argument === undefined || others.length > 0 || (argument.name?.text ?? 'val') !== 'val') return false;
+  const share = evaluate(argument.value, { ...around, reporter: new Reporter() });
+  if (typeof share !== 'number' || share <= 0 || share >= 1) return false;
+  const count = facts?.count ?? null;
+  const kept = count === null ? null : Math.round(share * count);
+  const sum = count === null ? 'a share of them has no number yet' : `${share} · ${count} = ${kept}`;
+  const { start, end } = argument.value;
+  const fixes =
+    kept === null || kept < 1 ? [] : [{ title: `Keep ${kept} aside`, changes: [{ start, end, text: `${kept}` }] }];
+  const message = `holdout takes how many samples are kept aside: ${sum}.`;
+  around.reporter.say('wrong-type', argument.value, message, { fixes });
+  return true;
 }
 
 /** At the path, or whatever else is looked for in the files. */

@@ -5,7 +5,7 @@ import type { Lines } from '../lines.ts';
 import type { FileTree } from '../syntax/tree.ts';
 import { Edits } from './edits.ts';
 import type { Network } from './network.ts';
-import type { TrainView } from './trains.ts';
+import type { DataSetView, TrainView } from './trains.ts';
 
 export interface ContextParts {
   readonly file: string;
@@ -18,6 +18,7 @@ export interface ContextParts {
   /** The models at their defaults, and blocks that nothing calls, run with nothing known; only sound ones. */
   readonly networks: readonly Network[];
   readonly trains: readonly TrainView[];
+  readonly data: readonly DataSetView[];
   /** Whether nothing within the range is an error. */
   isSound(range: Range): boolean;
 }

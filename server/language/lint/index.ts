@@ -4,9 +4,11 @@ import { batchDoesNotDivide } from './batch-does-not-divide.ts';
 import { biasBeforeBatchnorm } from './bias-before-batchnorm.ts';
 import { dropoutBeforeBatchnorm } from './dropout-before-batchnorm.ts';
 import { dropoutTooStrong } from './dropout-too-strong.ts';
+import { floorAboveLearningRate } from './floor-above-learning-rate.ts';
 import { learningRateOutOfBounds } from './learning-rate-out-of-bounds.ts';
 import { missingBottleneck } from './missing-bottleneck.ts';
 import { mostParametersInOneDense } from './most-parameters-in-one-dense.ts';
+import { normalizationOfOtherPixels } from './normalization-of-other-pixels.ts';
 import { poolingOnePixel } from './pooling-one-pixel.ts';
 import { receptiveFieldTooSmall } from './receptive-field-too-small.ts';
 import { reluBeforeSoftmaxLoss } from './relu-before-softmax-loss.ts';
@@ -39,6 +41,8 @@ const rules = [
   weightDecayOnBiases,
   learningRateOutOfBounds,
   scheduleNeverFires,
+  floorAboveLearningRate,
+  normalizationOfOtherPixels,
   batchDoesNotDivide,
   poolingOnePixel,
   receptiveFieldTooSmall,

@@ -11,7 +11,7 @@ import type { DataItem, ModelItem, TrainItem } from '../syntax/tree.ts';
 import { LintContext } from './context.ts';
 import { lintRules } from './index.ts';
 import { Network } from './network.ts';
-import { viewTrain } from './trains.ts';
+import { viewDataSet, viewTrain } from './trains.ts';
 
 export interface LintRequest {
   readonly source: SourceFile;
@@ -71,6 +71,9 @@ function contextOf(request: LintRequest): LintContext {
     networks: [...networks.values()],
     trains: trains.flatMap(([item, job]) =>
       isSound(item) ? [viewTrain(item, networkOf(item, job), { scope, factsOf, budget })] : [],
+    ),
+    data: tree.items.flatMap((item) =>
+      item.kind === 'data' && isSound(item) ? [viewDataSet(item, { scope, factsOf, budget })] : [],
     ),
     isSound,
   });

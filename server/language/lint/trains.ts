@@ -102,6 +102,18 @@ export function viewTrain(item: TrainItem, network: Network | null, request: Tra
   return { item, network, parts, data: { facts, split: split?.call ?? null } };
 }
 
+/** A data set as rules read it; `null` where something is not given or wrong. */
+export interface DataSetView {
+  readonly source: ReadCall | null;
+  readonly normalize: ReadCall | null;
+}
+
+export function viewDataSet(item: DataItem, { scope, factsOf, budget }: TrainViewRequest): DataSetView {
+  const around = settingsAround({ scope, reporter: new Reporter(), factsOf, budget });
+  const settings = new TrainPart(settingsOf(item.settings), around);
+  return { source: settings.call('source', 'source'), normalize: settings.call('normalize', 'normalization') };
+}
+
 const settingsOf = (settings: TrainItem['settings']): Map<string, Expression> =>
   new Map(settings.map(({ key, value }) => [key.text, value]));
 
