@@ -2,11 +2,11 @@ import { nearest } from '../../server/language/index.ts';
 import { oneFile } from '../arguments.ts';
 import { type Command, flag, textOption } from '../command.ts';
 import { requireSound } from '../diagnose.ts';
-import { readModelFile } from '../files.ts';
+import { type ModelFile, readModelFile } from '../files.ts';
 import { layerTable } from '../layer-table.ts';
 import { applySettings, settingsOption } from '../settings/apply.ts';
 import { exitCodes, InputError, suggestion } from '../terminal/exit.ts';
-import { out } from '../terminal/output.ts';
+import { err, out } from '../terminal/output.ts';
 
 export const graph: Command = {
   name: 'graph',
@@ -20,9 +20,11 @@ export const graph: Command = {
   async run(invocation) {
     const path = oneFile('graph', invocation);
     const written = readModelFile(path);
-    requireSound(written);
     const file = applySettings(written, invocation);
-    if (file !== written) requireSound(file);
+    const json = flag(invocation, 'json');
+    if (json) requireSound(file);
+    // A person sees what there is, a script is given no half of a graph.
+    const wrong = json ? null : whatIsWrong(file);
     const name = textOption(invocation, 'model');
     const { models } = file.analysis;
     const names = models.map((model) => model.name);
@@ -32,8 +34,21 @@ export const graph: Command = {
         `${path} has no model ${name}; it has ${names.join(', ')}.${suggestion(nearest(name, names))}`,
       );
     const graphs = models.filter((model) => name === undefined || model.name === name).map((model) => model.graph);
-    if (flag(invocation, 'json')) out(JSON.stringify(graphs.length === 1 ? graphs[0] : graphs, null, 2));
+    if (json) out(JSON.stringify(graphs.length === 1 ? graphs[0] : graphs, null, 2));
     else out(graphs.map(layerTable).join('\n\n'));
-    return exitCodes.fine;
+    if (wrong === null) return exitCodes.fine;
+    err(`${wrong} The graph is of what is known all the same: ? is not.\n`);
+    return exitCodes.input;
   },
 };
+
+/** Says what is wrong with a file; the sentence that sums it up, `null` of a sound one. */
+function whatIsWrong(file: ModelFile): string | null {
+  try {
+    requireSound(file);
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+}

@@ -39,6 +39,16 @@ describe('netwright graph', () => {
     assert.deepEqual([code, /it has A, B/.test(stderr)], [1, true]);
   });
 
+  it('prints the table of what is known of a file with errors', async () => {
+    const file = join(folder, 'half.nn');
+    writeFileSync(file, 'model A { input(x, 4); dense(2); dens(2); dense(3) }\n');
+    const { code, stdout, stderr } = await netwright(['graph', file]);
+    assert.equal(code, 1);
+    assert.match(stdout, /dense1 +dense +2 +10 +8\n/);
+    assert.match(stdout, /A: \? parameters/);
+    assert.match(stderr, /called dens[\s\S]*has 1 error\. The graph is of what is known/);
+  });
+
   it('refuses a file with errors and leaves standard output empty', async () => {
     const file = join(folder, 'broken.nn');
     writeFileSync(file, 'model A { input(x, 4); dens(2) }\n');
