@@ -81,6 +81,15 @@ describe('fixing everything', () => {
     );
   });
 
+  it('mends many of one kind at a time, and says of each where it was when those before it were mended', () => {
+    const text = inModel('let half = 4', 'let all = 8', 'conv(8, 3x3)', 'flatten', 'dense(10)');
+    assert.equal(fixed(text), inModel('conv(8, 3x3)', 'flatten', 'dense(10)'));
+    assert.deepEqual(
+      fixAll('a.nn', text).applied.map(({ line, column, title }) => `${line}:${column} ${title}`),
+      ['3:7 Remove half', '3:7 Remove all'],
+    );
+  });
+
   it('takes back what would leave more errors, and goes on', () => {
     // Named right, the layer is given what it does not take, at both of its places.
     const block = 'block B {\n  conv1d(4, 3)\n}\n';

@@ -35,43 +35,88 @@ export function fixAll(file: string, before: string, options: AnalyzeOptions = {
   const refused = new Set<string>();
   let changes: readonly TextChange[] = [];
   let current = { text: before, diagnostics: check(before) };
+  let most = MOST;
   while (applied.length < MOST) {
-    const next = nextFix(current.diagnostics, refused);
-    if (next === null) break;
-    const { found, fix } = next;
-    const text = applyFix(current.text, fix);
+    const batch = nextFixes(current.diagnostics, refused).slice(0, Math.min(most, MOST - applied.length));
+    const [first] = batch;
+    if (first === undefined) break;
+    const text = batch.reduceRight((whole, { fix }) => applyFix(whole, fix), current.text);
     const diagnostics = check(text);
-    if (seen.has(text) || !isBetter(found, diagnostics, current.diagnostics)) {
-      refused.add(keyOf(found, fix));
+    if (seen.has(text) || !isBetter(batch, diagnostics, current.diagnostics)) {
+      // One of them makes nothing better: half of them, and at last each by itself.
+      if (batch.length === 1) refused.add(keyOf(first));
+      most = Math.ceil(batch.length / 2);
       continue;
     }
     seen.add(text);
-    applied.push({ ...new Lines(current.text).position(found.start), code: found.code, title: fix.title });
-    changes = composeAll(changes, current.text, fix);
+    most *= 2;
+    let before = current.text;
+    for (const { found, fix } of moved(batch)) {
+      applied.push({ ...new Lines(before).position(found.start), code: found.code, title: fix.title });
+      changes = composeAll(changes, before, fix);
+      before = applyFix(before, fix);
+    }
     current = { text, diagnostics };
   }
   return { text: current.text, changes, applied };
 }
 
-function nextFix(
-  diagnostics: readonly Diagnostic[],
-  refused: ReadonlySet<string>,
-): { readonly found: Diagnostic; readonly fix: QuickFix } | null {
-  for (const found of diagnostics) {
-    const fix = soleFix(found);
-    if (fix !== undefined && !refused.has(keyOf(found, fix))) return { found, fix };
-  }
-  return null;
+interface Remedy {
+  readonly found: Diagnostic;
+  readonly fix: QuickFix;
 }
 
-const keyOf = ({ code, message }: Diagnostic, { title }: QuickFix): string => `${code}\n${message}\n${title}`;
+/** What is wrong with one bracket depends on what becomes of another. */
+const ofSyntax = /^syntax$|^(bracket|block)-not-(opened|closed)$/;
 
-/** No more errors, and this fault gone. */
-function isBetter(fixed: Diagnostic, after: readonly Diagnostic[], before: readonly Diagnostic[]): boolean {
-  const errors = (of: readonly Diagnostic[]) => of.filter(({ severity }) => severity === 'error').length;
-  const same = (of: readonly Diagnostic[]) =>
-    of.filter(({ code, message }) => code === fixed.code && message === fixed.message).length;
-  return errors(after) <= errors(before) && same(after) < same(before);
+/**
+ * The first fix, and those of the same fault that lie behind it, each behind the one before: a check of the whole file
+ * for each of forty would take a second and more. A fault of the syntax is mended by itself.
+ */
+function nextFixes(diagnostics: readonly Diagnostic[], refused: ReadonlySet<string>): readonly Remedy[] {
+  const batch: Remedy[] = [];
+  let end = -1;
+  for (const found of diagnostics) {
+    if (batch.length > 0 && found.code !== batch[0]?.found.code) continue;
+    const fix = soleFix(found);
+    if (fix === undefined || refused.has(keyOf({ found, fix }))) continue;
+    const places = [found, ...fix.changes];
+    if (batch.length > 0 && Math.min(...places.map(({ start }) => start)) <= end) continue;
+    batch.push({ found, fix });
+    end = Math.max(...places.map((place) => place.end));
+    if (ofSyntax.test(found.code)) break;
+  }
+  return batch;
+}
+
+/** Each where it is when those before it are applied. */
+function moved(batch: readonly Remedy[]): readonly Remedy[] {
+  let by = 0;
+  return batch.map(({ found, fix }) => {
+    const move = <R extends TextChange | Diagnostic>(range: R): R => ({
+      ...range,
+      start: range.start + by,
+      end: range.end + by,
+    });
+    const here = { found: move(found), fix: { ...fix, changes: fix.changes.map(move) } };
+    for (const { start, end, text } of fix.changes) by += text.length - (end - start);
+    return here;
+  });
+}
+
+const keyOf = ({ found: { code, message }, fix: { title } }: Remedy): string => `${code}\n${message}\n${title}`;
+
+/** These faults gone, and no more errors; of several fixes none may hide behind what the others mend. */
+function isBetter(fixed: readonly Remedy[], after: readonly Diagnostic[], before: readonly Diagnostic[]): boolean {
+  const isError = ({ severity }: Diagnostic) => severity === 'error';
+  const errors = (of: readonly Diagnostic[]) => of.filter(isError).length;
+  const gone = fixed.length === 1 ? 0 : fixed.filter(({ found }) => isError(found)).length;
+  if (errors(after) > errors(before) - gone) return false;
+  return fixed.every(({ found }) => {
+    const isSame = ({ code, message }: Diagnostic) => code === found.code && message === found.message;
+    const mended = fixed.filter((other) => isSame(other.found)).length;
+    return after.filter(isSame).length <= before.filter(isSame).length - mended;
+  });
 }
 
 /** The changes of a fix one by one, from its end, so that the places of the others hold. */
