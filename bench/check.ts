@@ -33,7 +33,7 @@ const limit = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '' : `≤ ${value} ms`;
 const load = loadavg()[0]?.toFixed(1);
 console.log(
-  `${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, processor time, load ${load}\n`,
+  `${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, load ${load}\n`,
 );
 console.log('| | p50 | goal | p99 | goal |\n| --- | ---: | ---: | ---: | ---: |');
 for (const { what, times, goal } of rows)
