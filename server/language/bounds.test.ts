@@ -8,6 +8,12 @@ const many = (count: number, of: (i: number) => string, between = '\n') =>
   Array.from({ length: count }, (_, i) => of(i)).join(between);
 
 describe('text beyond all bounds', () => {
+  it('puts no number beyond all floats into a message or fix', () => {
+    const data = 'data d { source = image_folder("data", 8x8); split = holdout(val=100) }';
+    const text = `model N { input(x, 8x8x3); flatten; dense(10) }\n${data}\ntrain N on d { loss = softmax(); clip = 1e999 }`;
+    assert.deepEqual(saysOf(text), ['wrong-type: Expected one of norm, value.']);
+  });
+
   const doubling = many(60, (i) => `fn f${i}(n) = ${i === 0 ? 'n' : `f${i - 1}(n) + f${i - 1}(n)`}`);
   const chain = many(1000, (i) => `fn f${i}(n) = ${i === 0 ? 'n' : `f${i - 1}(n)`}`);
   const nested = many(60, (i) => `let a${i + 1} = [a${i}, a${i}]`);

@@ -72,7 +72,7 @@ function sayWithoutCall(
     return true;
   }
   const clip = kinds.includes('clipping') && (value.kind === 'integer' || value.kind === 'float') ? value.value : null;
-  if (clip === null) return false;
+  if (clip === null || !Number.isFinite(clip)) return false;
   const ways = [`norm(${clip})`, `value(${clip})`];
   const message = `${ways[0]} keeps the length of all gradients together below ${clip}, ${ways[1]} each number.`;
   const fixes = ways.map((text) => ({ title: `Write ${text}`, changes: [{ start, end, text }] }));
