@@ -109,6 +109,7 @@ function followDocuments(session: Session): void {
     // What imports it is checked after what is being typed.
     const dependents = workspace.changed(uri);
     if (dependents.length > 0) setImmediate(() => session.recheck(dependents));
+    if (workspace.blockUses.isShownElsewhere(uri)) session.refreshShownSoon();
   });
   documents.onDidClose(({ document: { uri } }) => {
     workspace.closed(uri);
@@ -120,7 +121,10 @@ function followDocuments(session: Session): void {
 function followFiles(session: Session): void {
   const { connection, workspace } = session;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) workspace.files.remote?.forget(uri);
+    for (const { uri } of changes) {
+      workspace.files.remote?.forget(uri);
+      if (workspace.blockUses.isShownElsewhere(uri)) session.refreshShownSoon();
+    }
     if (changes.some(({ type }) => type !== FileChangeType.Changed)) workspace.outlines.forgetListing();
     const settings = changes.some(({ uri }) => uri.endsWith('/netwright.json'));
     session.recheck(

@@ -1,5 +1,6 @@
 /** One editor that is connected: what it can, what it has set, its documents, and how it is told of changes. */
 import {
+  type CancellationToken,
   type ClientCapabilities,
   CodeLensRefreshRequest,
   type Connection,
@@ -17,6 +18,9 @@ import { ProjectFaults } from './wiring/project-faults.ts';
 import { documentsIn } from './workspace/encoding.ts';
 import { Workspace } from './workspace/workspace.ts';
 
+/** Milliseconds without a keystroke after which other documents are shown anew. */
+const QUIET_MS = 300;
+
 export class Session {
   readonly connection: Connection;
   readonly documents;
@@ -26,6 +30,7 @@ export class Session {
   client: ClientCapabilities = {};
   encoding: PositionEncodingKind = PositionEncodingKind.UTF16;
   hints: HintSettings = defaultHints;
+  #refresh: NodeJS.Timeout | undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -52,6 +57,25 @@ export class Session {
   ): (params: P) => R {
     return (params) => {
       const checked = this.workspace.find(params.textDocument.uri);
+      return checked === null ? otherwise : answer(checked, params);
+    };
+  }
+
+  /** An open document with what its blocks are in other files. @throws ResponseError when cancelled or changed meanwhile. */
+  async withBlockUses(uri: string, token: CancellationToken): Promise<Checked | null> {
+    return this.whileUnchanged(uri, async () => {
+      const checked = this.workspace.find(uri);
+      return checked === null ? null : this.workspace.blockUses.around(checked, token);
+    });
+  }
+
+  /** An answer about one open document that also speaks of what its blocks are in other files. */
+  onBlocks<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    answer: (checked: Checked, params: P) => R,
+    otherwise: R,
+  ): (params: P, token: CancellationToken) => Promise<R> {
+    return async (params, token) => {
+      const checked = await this.withBlockUses(params.textDocument.uri, token);
       return checked === null ? otherwise : answer(checked, params);
     };
   }
@@ -93,6 +117,12 @@ export class Session {
     const { workspace } = this.client;
     if (workspace?.inlayHint?.refreshSupport) this.#ask(this.connection.sendRequest(InlayHintRefreshRequest.type));
     if (workspace?.codeLens?.refreshSupport) this.#ask(this.connection.sendRequest(CodeLensRefreshRequest.type));
+  }
+
+  /** The same, when nothing has been typed for a moment. */
+  refreshShownSoon(): void {
+    clearTimeout(this.#refresh);
+    this.#refresh = setTimeout(() => this.refreshShown(), QUIET_MS).unref();
   }
 
   /** An editor that refuses shows what is old until it asks by itself. */

@@ -1,9 +1,10 @@
 /** Totals above every model, the instantiation that is shown above every block, ▶ Train above every train. */
 import type { CodeLens } from 'vscode-languageserver';
 import { bytes, count } from '../../model/units.ts';
-import { type AnalyzedBlock, type AnalyzedTrain, faultOf } from '../language/index.ts';
+import { type AnalyzedBlock, type AnalyzedTrain, faultOf, type Instantiation } from '../language/index.ts';
 import { chooseInstantiationCommand, trainCommand } from '../protocol/requests.ts';
-import { type Checked, rangeIn } from './document.ts';
+import { fileName } from '../workspace/uri.ts';
+import { type Checked, rangeIn, rootCall, shownIndex } from './document.ts';
 import { memoryText } from './training-text.ts';
 
 export function codeLenses(checked: Checked): CodeLens[] {
@@ -29,21 +30,29 @@ export function codeLenses(checked: Checked): CodeLens[] {
 const text = (title: string) => ({ title, command: '' });
 
 /** Which instantiation is shown, to choose another from the list; and a step to the next one. */
-function ofBlock({ document, chosen }: Checked, { name, nameRange, instantiations }: AnalyzedBlock): CodeLens[] {
-  const index = Math.min(chosen(document.uri, name), instantiations.length - 1);
+function ofBlock(checked: Checked, block: AnalyzedBlock): CodeLens[] {
+  const { document } = checked;
+  const { name, nameRange, instantiations } = block;
+  const index = shownIndex(checked, block);
   const shown = instantiations[index];
   if (shown === undefined) return [];
   const range = rangeIn(document, nameRange);
   const { length } = instantiations;
   // Nothing is known of a block that only other blocks call.
   if (instantiations.every(({ inputs }) => inputs.every((shape) => shape === null))) return [];
-  const title = `${shown.title}, ${index + 1} of ${length}`;
+  const title = `${shown.title}${elsewhere(checked, shown)}, ${index + 1} of ${length}`;
   if (length === 1) return [{ range, command: text(title) }];
   const command = chooseInstantiationCommand;
   return [
     { range, command: { title, command, arguments: [document.uri, name] } },
     { range, command: { title: 'next', command, arguments: [document.uri, name, (index + 1) % length] } },
   ];
+}
+
+/** The model, where it stands in another file than the block: ` in ResNet50 of resnet50.nn`. */
+function elsewhere({ document }: Checked, shown: Instantiation): string {
+  const { file } = rootCall(shown);
+  return file === document.uri ? '' : ` in ${shown.model} of ${fileName(file)}`;
 }
 
 /** What training takes, or what stands in its way: the beginning of the message, which the diagnostic says in full. */

@@ -3,6 +3,7 @@ import type { Location, Range as LspRange } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
+  type AnalyzedBlock,
   type AnalyzeOptions,
   analyze,
   emptyLibrary,
@@ -18,12 +19,20 @@ export interface Around {
   readonly library: Library;
   /** The text of a file of the library, for places in it. */
   documentOf(file: string): TextDocument | null;
-  /** Which instantiation of a block of this document is shown: its index, 0 unless chosen. */
-  chosen(uri: string, block: string): number;
+  /** Which instantiation of a block of this document is to be shown; `null`: the first. */
+  chosen(uri: string, block: string): Choice | null;
   /** What is known of the files of its data. */
   readonly factsOf: FactsOf;
   /** What the project's `netwright.json` says; without one the defaults hold. */
   readonly config?: ProjectConfig;
+}
+
+/** An instantiation, which stays the same one while other files come and go. */
+export interface Choice {
+  /** Where the model stands. */
+  readonly file: string;
+  /** Among the instantiations of the models of that file. */
+  readonly index: number;
 }
 
 export interface Checked extends Around {
@@ -52,7 +61,7 @@ export const optionsOf = ({
 export const alone: Around = {
   library: emptyLibrary(),
   documentOf: () => null,
-  chosen: () => 0,
+  chosen: () => null,
   factsOf: () => null,
 };
 
@@ -70,10 +79,28 @@ export function locationIn({ document, documentOf }: Checked, range: Range, file
 export const contains = ({ start, end }: Range, offset: number): boolean => start <= offset && offset <= end;
 
 /** The instantiations that are shown, one for each block of the document. */
-export const shownInstantiations = ({ analysis, document, chosen }: Checked): ReadonlySet<Instantiation> =>
-  new Set(
-    analysis.blocks.flatMap(({ name, instantiations }) => {
-      const index = Math.min(chosen(document.uri, name), instantiations.length - 1);
-      return instantiations[index] ?? [];
-    }),
-  );
+export const shownInstantiations = (checked: Checked): ReadonlySet<Instantiation> =>
+  new Set(checked.analysis.blocks.flatMap((block) => block.instantiations[shownIndex(checked, block)] ?? []));
+
+/** Which instantiation of a block is shown: the chosen one or, where it is gone, the last of that file. */
+export function shownIndex({ document, chosen }: Checked, { name, instantiations }: AnalyzedBlock): number {
+  const choice = chosen(document.uri, name);
+  if (choice === null) return 0;
+  const ofFile = instantiations.flatMap((one, i) => (rootCall(one).file === choice.file ? [i] : []));
+  return ofFile[choice.index] ?? ofFile.at(-1) ?? 0;
+}
+
+/** What makes an instantiation of a block the chosen one; `null` where there is no such index. */
+export function choiceOf({ instantiations }: AnalyzedBlock, index: number): Choice | null {
+  const chosen = instantiations[index];
+  if (chosen === undefined) return null;
+  const { file } = rootCall(chosen);
+  return { file, index: instantiations.slice(0, index).filter((one) => rootCall(one).file === file).length };
+}
+
+/** The call in the text of the model that led to an instantiation, through those of other blocks. */
+export function rootCall(instantiation: Instantiation): Instantiation['call'] {
+  let outermost = instantiation;
+  while (outermost.caller !== null) outermost = outermost.caller;
+  return outermost.call;
+}

@@ -10,7 +10,7 @@ const all = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 
 
 /** The file with an instantiation of Unit chosen. */
 const showing = (index: number) =>
-  checkedText(BLOCKS, { chosen: (uri, block) => (uri === URI && block === 'Unit' ? index : 0) });
+  checkedText(BLOCKS, { chosen: (uri, block) => (uri === URI && block === 'Unit' ? { file: URI, index } : null) });
 
 const hintsOf = (index: number) =>
   inlayHints(showing(index), all).map(({ position, label }) => `${position.line} ${label}`);

@@ -2,8 +2,9 @@
 import type { Graph } from '../../model/graph.ts';
 import { embeddedDeviceBytes } from '../../model/memory.ts';
 import { settleAllowed } from './allow.ts';
-import type { Analysis, AnalyzedBlock, AnalyzedModel, Diagnostic, NamedThing, QuickFix, Range } from './analysis.ts';
+import type { Analysis, AnalyzedModel, Diagnostic, NamedThing, QuickFix, Range } from './analysis.ts';
 import { defaultConfig, leveled, levelIn, type ProjectConfig } from './config/config.ts';
+import { analyzedBlock } from './evaluate/analyzed-block.ts';
 import { Budget } from './evaluate/budget.ts';
 import { readData } from './evaluate/data.ts';
 import { type FactsOf, factsByItem } from './evaluate/facts.ts';
@@ -268,10 +269,3 @@ function calledBy(own: readonly ModelItem[], names: readonly NamedThing[]): Read
   }
   return found;
 }
-
-const analyzedBlock = (item: ModelItem, runs: readonly Run[]): AnalyzedBlock => ({
-  name: item.name?.text ?? '',
-  nameRange: nameRange(item),
-  range: plain(item),
-  instantiations: runs.filter((run) => run.item === item).map(({ instance }) => instance),
-});

@@ -32,3 +32,4 @@ export { type Paint, renderDiagnostic, unpainted } from './render.ts';
 export { lex, type Token } from './syntax/lexer.ts';
 export { parse } from './syntax/parser.ts';
 export type * from './syntax/tree.ts';
+export { type Uses, usesIn, withUses } from './uses.ts';

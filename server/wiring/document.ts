@@ -17,7 +17,8 @@ import type { Session } from '../session.ts';
 export function answerDocuments(session: Session): void {
   const { connection } = session;
   const on: Session['on'] = (answer, otherwise) => session.on(answer, otherwise);
-  connection.onCodeLens(on((checked) => codeLenses(checked), []));
+  const onBlocks: Session['onBlocks'] = (answer, otherwise) => session.onBlocks(answer, otherwise);
+  connection.onCodeLens(onBlocks((checked) => codeLenses(checked), []));
   connection.onCompletionResolve((item) => resolveItem(item));
   connection.onDefinition(on((checked, { position }) => definition(checked, position), null));
   connection.onDocumentFormatting(on((checked) => formatting(checked), []));
@@ -25,13 +26,13 @@ export function answerDocuments(session: Session): void {
   connection.onDocumentLinks(on((checked) => documentLinks(checked), []));
   connection.onDocumentOnTypeFormatting(on((checked, { position, ch }) => onTypeFormatting(checked, position, ch), []));
   connection.onDocumentRangeFormatting(on((checked, { range }) => formatting(checked, range), []));
-  connection.onDocumentSymbol(on((checked) => documentSymbols(checked), []));
+  connection.onDocumentSymbol(onBlocks((checked) => documentSymbols(checked), []));
   connection.onFoldingRanges(on((checked) => foldingRanges(checked), []));
-  connection.onHover(on((checked, { position }) => hover(checked, position), null));
+  connection.onHover(onBlocks((checked, { position }) => hover(checked, position), null));
   connection.onPrepareRename(on((checked, { position }) => prepareRename(checked, position), null));
   connection.onSelectionRanges(on((checked, { positions }) => selectionRanges(checked, positions), []));
   connection.onSignatureHelp(on((checked, { position }) => signatureHelp(checked, position), null));
-  connection.languages.inlayHint.on(on((checked, { range }) => inlayHints(checked, range, session.hints), []));
+  connection.languages.inlayHint.on(onBlocks((checked, { range }) => inlayHints(checked, range, session.hints), []));
   answerSemanticTokens(session);
 }
 

@@ -30,6 +30,9 @@ export function pathOf(uri: string): string | null {
   }
 }
 
+/** The name of the file alone, for people. */
+export const fileName = (uri: string): string => canonical(uri).split(/[/\\]/).at(-1) ?? uri;
+
 export const uriOf = (path: string): string => pathToFileURL(path).href;
 
 /** The path of a file as an import writes it, seen from another file; `null` where they share no root. */

@@ -4,7 +4,7 @@
  */
 import type { CancellationToken, TextDocumentsConfiguration } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Around, type Checked, check } from '../features/document.ts';
+import { type Around, type Checked, type Choice, check } from '../features/document.ts';
 import type { FileNames } from '../features/targets.ts';
 import {
   configName,
@@ -14,7 +14,10 @@ import {
   Library,
   namesOf,
   Projects,
+  type Uses,
+  usesIn,
 } from '../language/index.ts';
+import { BlockUses } from './block-uses.ts';
 import { DocumentData } from './document-data.ts';
 import { Files } from './files.ts';
 import { inTurns, Outlines } from './outlines.ts';
@@ -31,6 +34,7 @@ export interface OpenDocuments {
 export class Workspace {
   readonly files: Files;
   readonly outlines: Outlines;
+  readonly blockUses = new BlockUses(this);
   readonly #documents: OpenDocuments;
   readonly #create: TextDocumentsConfiguration<TextDocument>['create'];
   readonly #library: Library;
@@ -39,7 +43,7 @@ export class Workspace {
   /** What each open document imported when it was last checked, found or not. */
   readonly #imports = new Map<string, ReadonlySet<string>>();
   /** By document and block. */
-  readonly #chosen = new Map<string, number>();
+  readonly #chosen = new Map<string, Choice>();
   readonly #data: DocumentData;
 
   /** `changed` is told of documents of whose data something else is known than when they were checked. */
@@ -104,8 +108,8 @@ export class Workspace {
     return names;
   }
 
-  /** The names of the files that can speak of what a file defines: its own and all that import it, through others too. */
-  async namesAround(uri: string, token: CancellationToken): Promise<FileNames[]> {
+  /** A file and all that import it, through others too. */
+  async #withImporters(uri: string, token: CancellationToken): Promise<string[]> {
     const importers = new Map<string, string[]>();
     for await (const outline of this.outlines.all(token)) {
       for (const { target } of outline.imports) importers.set(target, [...(importers.get(target) ?? []), outline.uri]);
@@ -118,8 +122,34 @@ export class Workspace {
         seen.add(canonical(importer));
       }
     }
+    return found;
+  }
+
+  async modelFilesOver(uri: string, token: CancellationToken): Promise<string[]> {
+    const [, ...importers] = await this.#withImporters(uri, token);
+    return importers
+      .filter((file) => this.outlines.of(file)?.items.some(({ kind }) => kind === 'model'))
+      .sort((a, b) => Number(this.isOpen(b)) - Number(this.isOpen(a)));
+  }
+
+  /** What the blocks of another file become in this one, open or on disk. */
+  usesIn(uri: string, blocks: string): Uses | null {
+    const document = this.#openDocument(canonical(uri)) ?? this.#onDisk(uri);
+    if (document === null) return null;
+    const of = canonical(blocks);
+    const uses = usesIn(document.uri, document.getText(), {
+      library: this.#library,
+      config: this.#projects.of(uri).config,
+      isOfBlocks: (file) => canonical(file) === of,
+    });
+    this.#release(document.uri);
+    return uses;
+  }
+
+  /** The names of the files that can speak of what a file defines. */
+  async namesAround(uri: string, token: CancellationToken): Promise<FileNames[]> {
     const names: FileNames[] = [];
-    for await (const file of inTurns(found, token)) {
+    for await (const file of inTurns(await this.#withImporters(uri, token), token)) {
       const known = this.namesIn(file);
       if (known !== null) names.push(known);
     }
@@ -132,6 +162,7 @@ export class Workspace {
     if (file.endsWith(`/${configName}`)) {
       this.#projects.forget();
       this.#checked.clear();
+      this.blockUses.forgetAll();
       return this.#documents.all().map((document) => document.uri);
     }
     const dependents = [...this.#imports].flatMap(([other, imports]) => (imports.has(file) ? [other] : []));
@@ -143,6 +174,7 @@ export class Workspace {
   changedAll(): string[] {
     this.#projects.forget();
     this.#checked.clear();
+    this.blockUses.forgetAll();
     this.#data.again();
     return this.#documents.all().map(({ uri }) => uri);
   }
@@ -162,12 +194,13 @@ export class Workspace {
   closed(uri: string): void {
     this.#checked.delete(uri);
     this.#imports.delete(uri);
+    this.blockUses.forget(uri);
     this.#data.close(uri);
     this.#release(uri);
   }
 
-  choose(uri: string, block: string, index: number): void {
-    this.#chosen.set(`${uri} ${block}`, index);
+  choose(uri: string, block: string, choice: Choice): void {
+    this.#chosen.set(`${uri} ${block}`, choice);
   }
 
   #check(document: TextDocument): Checked {
@@ -188,7 +221,7 @@ export class Workspace {
       factsOf,
       library: this.#library,
       documentOf: (file) => this.documentOf(file),
-      chosen: (of, block) => this.#chosen.get(`${of} ${block}`) ?? 0,
+      chosen: (of, block) => this.#chosen.get(`${of} ${block}`) ?? null,
       config: this.#projects.of(uri).config,
     };
   }
