@@ -1,4 +1,7 @@
 /** The command line: finds the command, reads its options, turns every end into an exit code. */
+import { BackendError } from '../engine/backends/backend.ts';
+import { DataError } from '../engine/data/samples.ts';
+import { FormatError } from '../formats/reader.ts';
 import { nearest } from '../server/language/index.ts';
 import { readArguments } from './arguments.ts';
 import { flag } from './command.ts';
@@ -30,10 +33,12 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   return exitCodes.fine;
 }
 
-function exitCodeOf(error: unknown): number {
+/** Where the message says it all; `null` for a fault of ours, which is printed with where it was. */
+function exitCodeOf(error: unknown): number | null {
   if (error instanceof UsageError) return exitCodes.usage;
-  if (error instanceof InputError) return exitCodes.input;
-  return exitCodes.failed;
+  if (error instanceof InputError || error instanceof DataError || error instanceof FormatError) return exitCodes.input;
+  if (error instanceof RunError || error instanceof BackendError) return exitCodes.failed;
+  return null;
 }
 
 // Whoever read the output, `head` for one, has seen enough.
@@ -42,9 +47,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 const code = await main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof UsageError || error instanceof InputError || error instanceof RunError;
-  err(error instanceof Error ? ((expected ? undefined : error.stack) ?? error.message) : String(error));
-  return exitCodeOf(error);
+  const code = exitCodeOf(error);
+  err(error instanceof Error ? ((code === null ? error.stack : undefined) ?? error.message) : String(error));
+  return code ?? exitCodes.failed;
 });
 // A backend may keep threads of its own, so the process is ended; first what was printed has to be out.
 process.stdout.write('', () => process.exit(code));

@@ -40,6 +40,7 @@ export function zipDirectory(
 /** @throws FormatError */
 export function zipEntries(name: string, directory: Uint8Array): readonly ZipEntry[] {
   const view = viewOf(directory);
+  const utf8 = new TextDecoder('utf-8');
   const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= directory.length; ) {
     if (view.getUint32(at, true) !== CENTRAL) throw new FormatError(`${name} has a damaged directory.`);
@@ -49,7 +50,7 @@ export function zipEntries(name: string, directory: Uint8Array): readonly ZipEnt
       number,
     ];
     entries.push({
-      name: String.fromCharCode(...directory.subarray(at + 46, at + 46 + nameLength)),
+      name: utf8.decode(directory.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),

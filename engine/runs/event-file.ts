@@ -32,9 +32,7 @@ function scalarsOf(record: RunRecord): Scalar[] {
   if (record.type === 'step')
     return [...scoresOf('step', record), { tag: 'learning_rate', value: record.lr }].filter(finite);
   if (record.type !== 'epoch') return [];
-  return [...scoresOf('train', record.train), ...(record.val === null ? [] : scoresOf('val', record.val))].filter(
-    finite,
-  );
+  return [...scoresOf('train', record.train), ...scoresOf('val', record.val)].filter(finite);
 }
 
 const finite = ({ value }: Scalar) => Number.isFinite(value);
