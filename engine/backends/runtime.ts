@@ -2,6 +2,9 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Ops } from '../ops/ops.ts';
 
+/** Which way the walk goes. */
+export type Way = 'forward' | 'backward';
+
 export interface Runtime<T> {
   readonly ops: Ops<T>;
   /** A tensor that lives until it is released, zero at first. */
@@ -15,4 +18,8 @@ export interface Runtime<T> {
   /** The value is not needed any more; the tensor may be written again. */
   clear(tensor: T): void;
   release(tensor: T): void;
+  /** Where operations are only noted when they are called: does all that is noted. */
+  finish?(): void;
+  /** The walk runs the node of this layer now, `null`: none any more. For who takes the time. */
+  enter?(layer: string | null, way: Way): void;
 }

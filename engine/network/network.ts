@@ -3,6 +3,7 @@ import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { LossTerm } from '../../model/settings.ts';
 import type { Batch } from '../data/batch.ts';
+import type { Profile } from './profile.ts';
 import type { LayerStatistics } from './statistics.ts';
 
 /** By what weights learn; a stage of a training may change it. */
@@ -26,6 +27,8 @@ export interface NetworkOptions extends LearningOptions {
   readonly init: Call;
   /** What the batches come from, for messages. */
   readonly data?: { readonly name: string };
+  /** Is told where the time goes; every step then takes longer. */
+  readonly profile?: Profile;
 }
 
 /** Numbers with their extents; weights in PyTorch's layout. */

@@ -39,12 +39,12 @@ export class PlannedNetwork<T> implements Network {
   #judge: Judge<T>;
 
   constructor(runtime: Runtime<T>, options: NetworkOptions) {
-    this.#runtime = runtime;
+    this.#runtime = options.profile?.watch(runtime) ?? runtime;
     this.#options = options;
     const { graph, init, seed } = options;
-    this.#weights = new WeightStore(runtime, graph, (weight) => initialValues(weight, init, seed));
-    this.#learning = new Learning(runtime, this.#weights, graph, options);
-    this.#judge = new Judge(runtime, graph, options.loss, options.data?.name);
+    this.#weights = new WeightStore(this.#runtime, graph, (weight) => initialValues(weight, init, seed));
+    this.#learning = new Learning(this.#runtime, this.#weights, graph, options);
+    this.#judge = new Judge(this.#runtime, graph, options.loss, options.data?.name);
   }
 
   configure(options: LearningOptions): void {

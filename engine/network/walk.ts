@@ -147,11 +147,13 @@ export class Walk<T> {
   ): Promise<void> {
     for (const { node, run, context, xs, ys } of this.#nodes) {
       const own = training && !isFrozen(node, frozen);
+      this.#runtime.enter?.(node.layer.id, 'forward');
       run.forward({ ...context, place: this.#place(node, step), training: own, xs, ys, x: xs[0], y: ys[0] });
       this.#scratch.release();
       if (look !== undefined) await look(node.layer.id, ys);
       this.#letGo(node.forwardAt);
     }
+    this.#runtime.enter?.(null, 'forward');
   }
 
   /** After the loss has written the gradients of the outputs. `add`: to the gradients that weights have already. */
@@ -168,9 +170,11 @@ export class Walk<T> {
     for (const bound of this.#nodes.toReversed()) {
       const { outputGradients, backwardAt } = bound.node;
       const own = training && !isFrozen(bound.node, frozen);
+      this.#runtime.enter?.(bound.node.layer.id, 'backward');
       if (outputGradients.some((gradient) => gradient !== null)) this.#backwardNode(bound, step, own, add);
       this.#letGo(backwardAt);
     }
+    this.#runtime.enter?.(null, 'backward');
   }
 
   #backwardNode(
