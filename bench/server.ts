@@ -1,6 +1,6 @@
 /**
  * The language server as an editor meets it: from start to first diagnostics, from a keystroke to the answer, and its
- * memory with every file of the zoo open. `npm run build && node bench/server.ts`.
+ * memory with every file of the zoo open. `npm run bench:server`.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -10,7 +10,19 @@ export interface Tier {
   prepare?(): void;
 }
 
-const rooms = ['model', 'formats', 'server', 'engine', 'cli', 'client', 'webviews', 'syntaxes', 'examples', 'scripts'];
+const rooms = [
+  'model',
+  'formats',
+  'server',
+  'engine',
+  'cli',
+  'client',
+  'webviews',
+  'syntaxes',
+  'examples',
+  'scripts',
+  'bench',
+];
 
 export const tiers: Readonly<Record<string, Tier>> = {
   unit: {

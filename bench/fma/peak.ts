@@ -1,0 +1,66 @@
+/**
+ * What the machine can give at 128 bits: billions of floating-point operations a second, a multiply-add being two, of
+ * threads that do nothing else. Best of several rounds, for other work only takes away.
+ */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { median } from '../statistics.ts';
+import { PER_TURN } from './module.ts';
+import type { Done, Kind, Order } from './worker.ts';
+
+const ROUNDS = 5;
+const SECONDS = 0.1;
+const FIRST_TURNS = 20_000;
+
+/** Of one thread and of all. */
+export interface Rates {
+  readonly one: number;
+  readonly all: number;
+}
+
+export interface Peak {
+  readonly threads: number;
+  /** With every operand in a register. */
+  readonly registers: Rates;
+  /** With one factor of each multiply-add loaded. */
+  readonly memory: Rates;
+  /** How much faster all threads are than one where operands are loaded: the median of pairs. */
+  readonly gain: number;
+}
+
+/** Operations in a nanosecond, all threads together. */
+async function rate(workers: readonly Worker[], kind: Kind, turns: number): Promise<number> {
+  const ready = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  ready[1] = workers.length;
+  const answers = workers.map((worker) => once(worker, 'message') as Promise<[Done]>);
+  for (const worker of workers) worker.postMessage({ kind, turns, ready } satisfies Order);
+  const done = (await Promise.all(answers)).map(([answer]) => answer);
+  const begun = done.reduce((least, each) => (each.begun < least ? each.begun : least), done[0].begun);
+  const ended = done.reduce((most, each) => (each.ended > most ? each.ended : most), done[0].ended);
+  return (2 * PER_TURN * turns * workers.length) / Number(ended - begun);
+}
+
+export async function measurePeak(threads: number): Promise<Peak> {
+  const file = join(import.meta.dirname, 'worker.ts');
+  const workers = Array.from({ length: threads }, () => new Worker(file));
+  try {
+    const first = workers.slice(0, 1);
+    // Twice: the first call is still compiled quickly rather than well.
+    await rate(first, 'registers', FIRST_TURNS);
+    const turns = Math.ceil((SECONDS * 1e9 * (await rate(first, 'registers', FIRST_TURNS))) / (2 * PER_TURN));
+    const found = { registers: { one: 0, all: 0 }, memory: { one: 0, all: 0 } };
+    const gains: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const kind of ['registers', 'memory'] as const) {
+        const one = await rate(first, kind, turns);
+        const all = await rate(workers, kind, turns);
+        found[kind] = { one: Math.max(found[kind].one, one), all: Math.max(found[kind].all, all) };
+        if (kind === 'memory') gains.push(all / one);
+      }
+    }
+    return { threads, ...found, gain: median(gains) };
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
