@@ -16,6 +16,8 @@ export const BEST = 'checkpoints/best.safetensors';
 const epochFile = (epoch: number) => `checkpoints/epoch-${String(epoch).padStart(4, '0')}.safetensors`;
 const optimizerFile = (step: number) => `optimizer-${step}.safetensors`;
 const isOptimizer = (name: string) => /^optimizer-\d+\.safetensors$/.test(name);
+/** Names of epochs from 10,000 on are longer. */
+const byEpoch = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
 const isEpoch = (name: string) => /^epoch-\d+\.safetensors$/.test(name);
 
 export interface Checkpoint<State> {
@@ -35,8 +37,8 @@ export interface SaveOptions {
   /** The weights that evaluation uses, where they are others: an average. */
   readonly evaluated: NumbersByName;
   readonly best: boolean;
-  /** Keep this epoch's weights under its own name, and so many of the latest. */
-  readonly keep: number;
+  /** At the end of an epoch: how many of the latest epochs keep their weights under their own names. `null` within one. */
+  readonly keep: number | null;
 }
 
 /** Gives the name of the file, relative to the run folder. */
@@ -51,7 +53,7 @@ export function saveCheckpoint<State>(
   const write = (name: string, tensors: NumbersByName, more: Record<string, string> = {}) =>
     writeAtomically(join(run, name), writeSafetensors({ tensors, metadata: { ...metadata, ...more } }));
   if (best) write(BEST, evaluated);
-  if (keep > 0) write(epochFile(epoch), evaluated);
+  if (keep !== null && keep > 0) write(epochFile(epoch), evaluated);
   const kept = optimizerFile(step);
   write(`checkpoints/${kept}`, optimizer);
   write(LAST, weights, { optimizer: kept, state: JSON.stringify(state) });
@@ -68,12 +70,12 @@ export function saveSnapshot(run: string, { model, epoch, step }: CheckpointName
 }
 
 /** What no checkpoint needs any more, and what a crash has left half-written. */
-function tidy(folder: string, optimizer: string, keep: number): void {
+function tidy(folder: string, optimizer: string, keep: number | null): void {
   const names = readdirSync(folder);
   const old = names.filter((name) => (isOptimizer(name) && name !== optimizer) || name.endsWith('.tmp'));
-  const epochs = names.filter(isEpoch).sort();
-  for (const name of [...old, ...epochs.slice(0, Math.max(0, epochs.length - keep))])
-    rmSync(join(folder, name), { force: true });
+  const epochs = names.filter(isEpoch).sort(byEpoch);
+  const past = keep === null ? [] : epochs.slice(0, Math.max(0, epochs.length - keep));
+  for (const name of [...old, ...past]) rmSync(join(folder, name), { force: true });
 }
 
 /** `null` where the run has none yet. @throws FormatError for a file that is damaged. */

@@ -1,4 +1,6 @@
 /** How far a run is and how long it will take, from the mean time of its steps so far. */
+import type { Progress } from '../protocol/records.ts';
+
 export class Clock {
   readonly #total: number;
   readonly #begun = performance.now();
@@ -20,14 +22,11 @@ export class Clock {
     this.#done += steps;
   }
 
-  get done(): number {
-    return Math.min(1, this.#done / this.#total);
-  }
-
-  /** Unknown until a few steps have been seen: the first ones compile kernels. */
-  get secondsLeft(): number | undefined {
+  /** The time that is left is unknown until a few steps have been seen: the first ones compile kernels. */
+  get progress(): Pick<Progress, 'done' | 'secondsLeft'> {
+    const done = Math.min(1, this.#done / this.#total);
     const here = this.#done - this.#before;
-    if (here < 5) return undefined;
-    return (((performance.now() - this.#begun) / 1000) * (this.#total - this.#done)) / here;
+    if (here < 5) return { done };
+    return { done, secondsLeft: (((performance.now() - this.#begun) / 1000) * (this.#total - this.#done)) / here };
   }
 }

@@ -22,7 +22,7 @@ export interface EpochRequest {
   readonly training: {
     stopping(): boolean;
     record(record: RunRecord): void;
-    progress(clock: Clock): void;
+    progress(): void;
     betweenSteps(): Promise<void>;
     /** The weights at the end of a cycle. */
     snapshot(): Promise<unknown>;
@@ -68,7 +68,7 @@ export class Epoch {
       begun = now;
       waited = data.waitedMs;
       clock.advance(1);
-      training.progress(clock);
+      training.progress();
       await training.betweenSteps();
     }
     return scoresOf(position.sums);

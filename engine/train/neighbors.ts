@@ -4,7 +4,6 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Backend } from '../backends/backend.ts';
-import type { Choice, ChooseOptions } from '../backends/choose.ts';
 import type { Dataset, Part } from '../data/dataset.ts';
 import { DataError } from '../data/samples.ts';
 import { Scoreboard } from '../metrics/index.ts';
@@ -12,12 +11,13 @@ import { type Block, featuresOf } from '../neighbors/block.ts';
 import { evaluateNeighbors, type NeighborsRequest } from '../neighbors/evaluate.ts';
 import { endOf } from '../network/heads.ts';
 import type { Job } from '../protocol/job.ts';
-import type { RunRecord, Scores } from '../protocol/records.ts';
-import type { RunFolder } from '../runs/folder.ts';
+import type { Scores } from '../protocol/records.ts';
 import { overFolds } from '../search/over-folds.ts';
+import { backendFor } from './backend.ts';
 import { openData } from './open-data.ts';
-import type { RunState } from './run.ts';
-import type { Outcome } from './train.ts';
+import type { RunLog } from './run-log.ts';
+import type { Outcome } from './stages.ts';
+import type { TrainingOptions } from './train.ts';
 
 /** Samples that come at a time. */
 const BLOCK = 256;
@@ -25,32 +25,28 @@ const BLOCK = 256;
 export class NeighborsTraining {
   readonly position = { step: 0, epochs: 0 };
   readonly #job: Job;
-  readonly #state: RunState;
-  readonly #folder: RunFolder;
-  readonly #choose: (options: ChooseOptions) => Promise<Choice>;
-  readonly #stopped = new AbortController();
+  readonly #log: RunLog;
+  readonly #stopping: AbortSignal;
+  readonly #choose: TrainingOptions['choose'];
   readonly #settings: NeighborsRequest['settings'];
 
-  constructor(job: Job, state: RunState, folder: RunFolder, choose: (options: ChooseOptions) => Promise<Choice>) {
+  constructor({ job, log, stopping, choose }: Pick<TrainingOptions, 'job' | 'log' | 'stopping' | 'choose'>) {
     this.#job = job;
-    this.#state = state;
-    this.#folder = folder;
+    this.#log = log;
+    this.#stopping = stopping;
     this.#choose = choose;
     this.#settings = job.graph.layers[0]?.args as NeighborsRequest['settings'];
   }
 
   async run(): Promise<Outcome> {
-    const { backend: requested, threads } = this.#job;
-    this.#state.setProgress({ phase: 'backend', detail: 'choosing a backend', done: 0 });
-    const { backend, report } = await this.#choose({ requested, threads });
-    const { info } = this.#state;
-    const versions = { ...info.versions, ...backend.versions };
-    this.#state.setInfo({ ...info, backend: report, threads: backend.threads, versions });
-    this.#folder.writeInfo(this.#state.info);
+    this.#log.say({ phase: 'backend', detail: 'choosing a backend', done: 0 });
+    const choice = await backendFor(this.#job, null, this.#choose);
+    const { backend } = choice;
     try {
+      this.#log.backend(choice);
       return await this.#judge(backend);
     } catch (error) {
-      if (this.#stopped.signal.aborted) return { reason: 'stopped' };
+      if (this.#stopping.aborted) return { reason: 'stopped' };
       throw error;
     } finally {
       await backend.dispose();
@@ -65,10 +61,10 @@ export class NeighborsTraining {
     let waited = 0;
     for (const [i, fold] of folds.entries()) {
       const share = (part: number) => (i + part) / folds.length;
-      this.#state.setProgress({ phase: 'data', detail: `reading ${this.#job.settings.data.name}`, done: share(0) });
+      this.#log.say({ phase: 'data', detail: `reading ${this.#job.settings.data.name}`, done: share(0) });
       const data = await openData(this.#job, {
         fold,
-        onCorrupt: ({ item, reason }) => this.#record({ type: 'corrupt', item, reason }),
+        onCorrupt: (item) => this.#log.corrupt(item),
       });
       try {
         if (i === 0) this.#start(backend, data);
@@ -81,7 +77,7 @@ export class NeighborsTraining {
     }
     this.position.epochs = 1;
     const seconds = (performance.now() - begun) / 1000;
-    this.#record({ type: 'epoch', epoch: 1, step: 0, train: meanOf(train), val: meanOf(val), seconds, waited });
+    this.#log.record({ type: 'epoch', epoch: 1, step: 0, train: meanOf(train), val: meanOf(val), seconds, waited });
     if (folds.length === 1) return { reason: 'finished' };
     const { mean, deviation } = overFolds(val.map(({ accuracy = 0 }) => accuracy));
     const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
@@ -100,7 +96,7 @@ export class NeighborsTraining {
   }
 
   #start({ name, device }: Backend, { trainCount, valCount }: Dataset): void {
-    this.#record({
+    this.#log.record({
       type: 'start',
       time: new Date().toISOString(),
       backend: name,
@@ -131,7 +127,7 @@ export class NeighborsTraining {
             this.#blocks(data, 'train', false, (count) => {
               remembered = Math.min(data.trainCount, remembered + count);
               const share = done.from + (done.to - done.from) * (remembered / data.trainCount);
-              this.#state.setProgress({ phase: 'validation', detail: 'comparing samples', done: share });
+              this.#log.say({ phase: 'validation', detail: 'comparing samples', done: share });
             }),
           val: () => upTo(total, this.#blocks(data, part, true)),
         },
@@ -141,7 +137,7 @@ export class NeighborsTraining {
         const targets = { [name]: { kind: 'classes', values: labels } } as const;
         board.add({ [name]: scores }, { count: labels.length, inputs: {}, targets });
       },
-      signal: this.#stopped.signal,
+      signal: this.#stopping,
     });
     return {
       loss: 1 - result.mean,
@@ -157,19 +153,13 @@ export class NeighborsTraining {
     for await (const { inputs, targets, count } of data.evaluationBatches(part, BLOCK, { keep })) {
       // Lets requests in between blocks.
       await setImmediate();
-      if (this.#state.stopping) this.#stopped.abort();
-      this.#stopped.signal.throwIfAborted();
+      this.#stopping.throwIfAborted();
       const target = targets[name];
       if (target?.kind !== 'classes' || target.values.length !== count)
         throw new DataError(`knn tells classes apart, one for each sample; ${this.#job.settings.data.name} has none.`);
       yield { samples: inputs[input.name], labels: target.values };
       seen(count);
     }
-  }
-
-  #record(record: RunRecord): void {
-    this.#folder.append(record);
-    this.#state.add(record);
   }
 }
 

@@ -15,11 +15,20 @@ export interface Position {
   batches: number;
   /** What the epoch in progress adds up to. */
   sums: Sums;
-  best: { readonly epoch: number; readonly score: number } | null;
+  /** The best validation over all stages, and in this one. */
+  best: Best | null;
+  stageBest: Best | null;
   /** What the schedule keeps. */
   schedule: PlateauState | null;
   /** Of the training samples. */
   statistics: Statistics | null;
+  /** How long the run has taken so far. */
+  seconds: number;
+}
+
+export interface Best {
+  readonly epoch: number;
+  readonly score: number;
 }
 
 export interface Sums {
@@ -43,6 +52,8 @@ export const atStart = (): Position => ({
   batches: 0,
   sums: noSums,
   best: null,
+  stageBest: null,
   schedule: null,
   statistics: null,
+  seconds: 0,
 });

@@ -3,12 +3,12 @@
 import type { RunInfo, RunRecord } from '../protocol/records.ts';
 import { type Checkpoint, readCheckpoint } from '../runs/checkpoint.ts';
 import { readInfo, readRecords } from '../runs/folder.ts';
-import { atStart, type Position } from './position.ts';
+import type { Position } from './position.ts';
 
 export interface Resumed {
   readonly info: RunInfo;
   readonly records: readonly RunRecord[];
-  /** `null`: the run had not come to one; it starts again. */
+  /** `null`: the run had not come to one; it starts again, and nothing of it counts. */
   readonly checkpoint: Checkpoint<Position> | null;
 }
 
@@ -19,11 +19,11 @@ export function readRun(folder: string): Resumed {
   const all = readRecords(folder);
   if (all.some((record) => record.type === 'end' && record.reason === 'finished'))
     throw new Error(`The run in ${folder} has finished; start another with more epochs, from its weights.`);
-  return { info, records: upTo(all, checkpoint?.state ?? atStart()), checkpoint };
+  return { info, records: checkpoint === null ? [] : upTo(all, checkpoint.state), checkpoint };
 }
 
 /** The records up to a position: later ones are made again. */
-export const upTo = (records: readonly RunRecord[], { step, epochs }: Position): readonly RunRecord[] =>
+const upTo = (records: readonly RunRecord[], { step, epochs }: Position): readonly RunRecord[] =>
   records.filter((record) => {
     switch (record.type) {
       case 'end':

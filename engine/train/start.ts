@@ -10,7 +10,8 @@ import { failureOf } from './failure.ts';
 import { NeighborsTraining } from './neighbors.ts';
 import { atStart, type Position } from './position.ts';
 import { readRun } from './resume.ts';
-import { type Run, RunState } from './run.ts';
+import type { Run } from './run.ts';
+import { RunLog } from './run-log.ts';
 import { Training } from './train.ts';
 
 /**
@@ -60,31 +61,20 @@ interface Begun {
 }
 
 function go({ job, info, folder, unlock, records, checkpoint }: Begun): Run {
-  const state = new RunState(info, records);
+  const log = new RunLog({ folder, info, before: records, seconds: checkpoint?.state.seconds ?? 0 });
+  const stopping = new AbortController();
+  const work = { job, log, stopping: stopping.signal, choose: chooseBackend };
   const training = remembers(job.graph)
-    ? new NeighborsTraining(job, state, folder, chooseBackend)
-    : new Training(job, state, folder, checkpoint, chooseBackend);
-  const begun = performance.now();
+    ? new NeighborsTraining(work)
+    : new Training({ ...work, folder: folder.path, checkpoint });
   const end = async (): Promise<EndRecord> => {
     const outcome = await training.run().catch((error: unknown) => ({
       reason: 'failed' as const,
       ...failureOf(error, job),
     }));
-    const record: EndRecord = {
-      type: 'end',
-      ...outcome,
-      step: training.position.step,
-      epoch: training.position.epochs,
-      seconds: (performance.now() - begun) / 1000,
-    };
-    try {
-      folder.append(record);
-    } catch {
-      // A disk that is full takes no end either; whoever watches is told all the same.
-    }
-    folder.close();
-    unlock();
-    state.add(record);
+    const { step, epochs: epoch } = training.position;
+    const record: EndRecord = { type: 'end', ...outcome, step, epoch, seconds: log.seconds };
+    log.end(record, unlock);
     return record;
   };
   // The first events come after whoever starts the run has had the chance to listen.
@@ -92,15 +82,17 @@ function go({ job, info, folder, unlock, records, checkpoint }: Begun): Run {
   return {
     folder: folder.path,
     get info() {
-      return state.info;
+      return log.info;
     },
-    records: state.records,
+    get records() {
+      return log.records;
+    },
     get progress() {
-      return state.progress;
+      return log.progress;
     },
-    events: state.events,
+    events: log.events,
     stop: async () => {
-      state.stopping = true;
+      stopping.abort();
       await done;
     },
     done,

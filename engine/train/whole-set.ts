@@ -21,7 +21,7 @@ export async function wholeSetEpoch(request: EpochRequest & { readonly name: str
         throw new NotFiniteError(outcome.nonFinite, step, rate.at(position.stageStep).lr);
       loss += outcome.loss * batch.count;
       samples += batch.count;
-      training.progress(clock);
+      training.progress();
     }
     return loss / samples;
   };

@@ -3,59 +3,16 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Job } from '../../engine/protocol/job.ts';
 import type { RunRecord } from '../../engine/protocol/records.ts';
 import { fillUniform } from '../../engine/random/philox.ts';
 import { readRecords } from '../../engine/runs/folder.ts';
 import { readRun } from '../../engine/train/resume.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { resumeRun, startRun } from '../../engine/train/start.ts';
-import { chain } from '../../model/zoo.fixture.ts';
 import { Engine } from './engine.ts';
+import { smallJob, stopAfter } from './small-job.fixture.ts';
 
 const KILLS = 50;
-
-/** With everything that has a state: batch statistics, noise, Adam, several batches for an update, shuffling. */
-function jobIn(root: string, over: Partial<Job['settings']> = {}): Job {
-  const graph = chain(
-    [12, 12, 1],
-    [
-      ['conv', { filters: 4, kernel: [3, 3], bias: false }],
-      ['batchnorm'],
-      ['relu'],
-      ['maxpool', { window: [2, 2], stride: [2, 2] }],
-      ['flatten'],
-      ['dropout', { p: 0.3 }],
-      ['dense', { units: 10 }],
-    ],
-  );
-  return {
-    version: 1,
-    graph,
-    settings: {
-      name: 'Small',
-      loss: [{ call: { name: 'softmax', args: {} }, weight: 1 }],
-      regularizers: [{ name: 'l2', args: { weight: 1e-4 } }],
-      optimizer: { name: 'adam', args: { lr: 1e-2, beta1: 0.9, beta2: 0.999, eps: 1e-8 } },
-      batch: 16,
-      accumulate: 2,
-      epochs: 4,
-      data: {
-        name: 'digits',
-        source: { name: 'digits', args: { count: 330, size: [12, 12], noise: 8 } },
-        split: { name: 'holdout', args: { val: 50 } },
-        normalize: { name: 'per_channel', args: {} },
-      },
-      init: { name: 'he', args: {} },
-      seed: 3,
-      ...over,
-    },
-    file: join(root, 'small.nn'),
-    root,
-    backend: 'cpu',
-    checkpointSeconds: 0,
-  };
-}
 
 /** What must repeat to the last bit: everything but times. */
 const curve = (records: readonly RunRecord[]): readonly (readonly unknown[])[] =>
@@ -71,14 +28,6 @@ const finalWeights = (run: string) => {
   return bytes.subarray(8 + Number(bytes.readBigUInt64LE(0))).toString('hex');
 };
 
-/** Ends the run after the step. */
-function stopAfter(run: Run, step: number): Promise<unknown> {
-  run.events.on('record', (record) => {
-    if (record.type === 'step' && record.step === step) void run.stop();
-  });
-  return run.done;
-}
-
 describe('a run that goes on', () => {
   let root: string;
   let whole: Run;
@@ -86,14 +35,14 @@ describe('a run that goes on', () => {
   before(async function () {
     this.timeout(60_000);
     root = mkdtempSync(join(tmpdir(), 'netwright-resume-'));
-    whole = await startRun(jobIn(root), '0');
+    whole = await startRun(smallJob(root), '0');
     assert.equal((await whole.done).reason, 'finished');
   });
 
   after(() => rmSync(root, { recursive: true, force: true }));
 
   it('from the middle of an epoch has the curve and the weights that it would have had, bit for bit', async () => {
-    const first = await startRun(jobIn(root), '0');
+    const first = await startRun(smallJob(root), '0');
     await stopAfter(first, 13);
     const second = await resumeRun(first.folder);
     await stopAfter(second, 20);
@@ -104,7 +53,7 @@ describe('a run that goes on', () => {
   }).timeout(60_000);
 
   it('drops records after the checkpoint and a line that is torn, and opens a new event file', async () => {
-    const run = await startRun(jobIn(root), '0');
+    const run = await startRun(smallJob(root), '0');
     await stopAfter(run, 12);
     const metrics = join(run.folder, 'metrics.jsonl');
     const later = { type: 'step', step: 13, epoch: 2, loss: 99, regularization: 0, lr: 1, ms: 1 };
@@ -119,18 +68,19 @@ describe('a run that goes on', () => {
   }).timeout(60_000);
 
   it('from before its first checkpoint starts again', async () => {
-    const run = await startRun(jobIn(root), '0');
+    const run = await startRun(smallJob(root), '0');
     await stopAfter(run, 5);
     rmSync(join(run.folder, 'checkpoints'), { recursive: true });
     const again = await resumeRun(run.folder);
     await again.done;
     assert.deepEqual(curve(readRecords(run.folder)), curve(readRecords(whole.folder)));
+    assert.equal(readRecords(run.folder).filter(({ type }) => type === 'start').length, 1);
   }).timeout(60_000);
 
   it('is refused where there is none, where it has finished, and where its checkpoint is damaged', async () => {
     await assert.rejects(resumeRun(join(root, 'nothing')), /is no run folder|ENOENT/);
     await assert.rejects(resumeRun(whole.folder), /has finished/);
-    const run = await startRun(jobIn(root), '0');
+    const run = await startRun(smallJob(root), '0');
     await stopAfter(run, 3);
     const last = join(run.folder, 'checkpoints', 'last.safetensors');
     writeFileSync(last, readFileSync(last).subarray(0, 500));
@@ -139,7 +89,7 @@ describe('a run that goes on', () => {
 
   it(`is whole after kill −9 at ${KILLS} random moments, and ends with the same bits`, async () => {
     const moments = fillUniform(new Float64Array(KILLS), { seed: 1, purpose: 'shuffle' });
-    const job = jobIn(root);
+    const job = smallJob(root);
     let folder: string | null = null;
     let killed = 0;
     for (const moment of moments) {
