@@ -1,4 +1,5 @@
-import { checkGradients, type GradientCheck, HAPPY, WRONG } from '../../engine/check/gradients.ts';
+import { checkGradients, type GradientCheck } from '../../engine/check/gradients.ts';
+import { HAPPY, WRONG } from '../../engine/check/slopes.ts';
 import { UncoveredError, uncoveredGraph } from '../../engine/uncovered.ts';
 import { trainDefaults } from '../../model/settings.ts';
 import { oneFile } from '../arguments.ts';

@@ -11,6 +11,7 @@ import { initialValues } from '../initializers/index.ts';
 import { Walk } from '../network/walk.ts';
 import { WeightStore } from '../network/weight-store.ts';
 import { fillNormal, permutation } from '../random/philox.ts';
+import { compareSlopes } from './slopes.ts';
 
 export interface GradientCheckRequest {
   readonly graph: Graph;
@@ -29,16 +30,12 @@ export interface GradientCheck {
   /** The weight, or `input x`. */
   readonly name: string;
   readonly checked: number;
-  /** Elements where the function has a corner: the slopes on both sides differ, so no difference quotient is right. */
+  /** Elements where the function has a corner, so that no difference quotient is right, which admits the analytic slope. */
   readonly kinks: number;
   /** The largest relative error of the others, with where it stands. */
   readonly worst: number;
   readonly at: { readonly index: number; readonly analytic: number; readonly numeric: number } | null;
 }
-
-/** Above it something is wrong (the course: 1e-4 is okay for objectives with kinks, 1e-7 is happy). */
-export const WRONG = 1e-4;
-export const HAPPY = 1e-7;
 
 const STEP = 1e-5;
 /** Gradients much smaller than the largest of their tensor are measured against this share of it: what they lack is rounding. */
@@ -112,19 +109,19 @@ async function compare(
   const here = await objective();
   for (const i of chosen) {
     const before = value[i];
-    const h = STEP * Math.max(1, Math.abs(before));
-    value[i] = before + h;
-    const above = await objective();
-    value[i] = before - h;
-    const below = await objective();
-    value[i] = before;
-    const numeric = (above - below) / (2 * h);
     const analytic = gradient[i];
-    const scale = Math.max(Math.abs(numeric), Math.abs(analytic), NEGLIGIBLE * largest, 1e-12);
-    const error = Math.abs(numeric - analytic) / scale;
-    // At a corner the slopes to both sides differ by far more than curvature explains, and one of them is the analytic one.
-    const [right, left] = [(above - here) / h, (here - below) / h];
-    if (error > HAPPY && Math.abs(right - left) / scale > 1e-2) {
+    const { numeric, error, kink } = await compareSlopes({
+      objective: (offset) => {
+        value[i] = before + offset;
+        return objective();
+      },
+      here,
+      analytic,
+      step: STEP * Math.max(1, Math.abs(before)),
+      negligible: Math.max(NEGLIGIBLE * largest, 1e-12),
+    });
+    value[i] = before;
+    if (kink) {
       kinks++;
       continue;
     }

@@ -125,8 +125,7 @@ export interface Network {
   minimize(wholeGradient: () => Promise<number>): Promise<MinimizeOutcome>;
   /** What the regularizers add to the loss, for the weights as they are. */
   penalty(): Promise<number>;
-  /** `windows`: how often each sample stands in the inputs, one window after the other; their scores are averaged. */
-  evaluate(batch: Batch & { readonly windows?: number }): Promise<Evaluation>;
+  evaluate(batch: Batch): Promise<Evaluation>;
   predict(inputs: Ends, count: number): Promise<NumbersByName>;
   pass(request: PassRequest): Promise<PassOutcome>;
   /** One batch forward, as in a training step unless told otherwise: what it looks like in every layer. Nothing changes. */

@@ -21,11 +21,9 @@ import type {
   StepOutcome,
   UpdateOutcome,
 } from './network.ts';
-import { Scratch } from './scratch.ts';
 import { type LayerStatistics, statisticsOf } from './statistics.ts';
 import { Walk } from './walk.ts';
 import { WeightStore } from './weight-store.ts';
-import { averageOfWindows } from './windows.ts';
 
 /** `attribution` gives the gradients of the inputs too. */
 type Kind = 'train' | 'evaluate' | 'attribution';
@@ -164,18 +162,13 @@ export class PlannedNetwork<T> implements Network {
     return first ?? 'loss';
   }
 
-  async evaluate(batch: Batch & { readonly windows?: number }): Promise<Evaluation> {
-    const { windows = 1 } = batch;
-    const walk = this.#walk('evaluate', batch.count * windows);
+  async evaluate(batch: Batch): Promise<Evaluation> {
+    const walk = this.#walk('evaluate', batch.count);
     this.#give(walk, batch.inputs);
     await walk.forward(0);
-    const scratch = new Scratch(this.#runtime);
-    const { ops } = this.#runtime;
-    const outputs = (reference: string) => averageOfWindows(ops, scratch.take, walk.output(reference), windows);
+    const outputs = (reference: string) => walk.output(reference);
     this.#judge.judge(outputs, batch, 1);
-    const found = { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(outputs, () => true) };
-    scratch.release();
-    return found;
+    return { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(outputs, () => true) };
   }
 
   async predict(inputs: Ends, count: number): Promise<NumbersByName> {
