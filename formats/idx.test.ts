@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sizeOf } from '../model/shape.ts';
 import { readIdx, readIdxHeader, writeIdx } from './idx.ts';
 import { bytesSource } from './reader.ts';
 
@@ -7,7 +8,7 @@ const source = (...bytes: number[]) => bytesSource('train-images-idx3-ubyte', Ui
 describe('IDX', () => {
   it('reads what it writes, whatever the rank', () => {
     for (const shape of [[7], [3, 5], [2, 3, 4], [1, 2, 3, 4]]) {
-      const data = Uint8Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => (i * 37) % 256);
+      const data = Uint8Array.from({ length: sizeOf(shape) }, (_, i) => (i * 37) % 256);
       assert.deepEqual(readIdx(bytesSource('a', writeIdx({ shape, data }))), { shape, data });
     }
   });

@@ -2,6 +2,7 @@
  * IDX, the format of the MNIST database (LeCun, Cortes and Burges): two zero bytes, a type, the number of dimensions,
  * each dimension as a big-endian 32-bit number, then the data row by row.
  */
+import { sizeOf } from '../model/shape.ts';
 import { FormatError, type Source, viewOf } from './reader.ts';
 
 /** Unsigned byte, the only type that image and label files use. */
@@ -35,7 +36,7 @@ export function readIdxHeader(source: Source): readonly number[] {
   if (size < head) throw new FormatError(`${name} ends inside its header: ${size} bytes of ${head}.`);
   const view = viewOf(source.read(4, 4 * rank));
   const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 * i));
-  const count = shape.reduce((a, b) => a * b, 1);
+  const count = sizeOf(shape);
   if (count > LARGEST) throw new FormatError(`${name} says it holds ${shape.join('×')} bytes, more than ${LARGEST}.`);
   if (size !== head + count) {
     const fault = size < head + count ? 'is cut off' : 'has bytes left over';

@@ -1,4 +1,5 @@
 /** NumPy's .npy: magic, version, the length of a header, a Python dictionary in ASCII, then the elements. */
+import { sizeOf } from '../model/shape.ts';
 import { FormatError, viewOf } from './reader.ts';
 
 export interface NpyHeader {
@@ -43,7 +44,7 @@ function dictionary(name: string, text: string): Omit<NpyHeader, 'start'> {
   const extents = (shape[1] ?? '')
     .split(',')
     .flatMap((part) => (part.trim() === '' ? [] : [Number.parseInt(part, 10)]));
-  const elements = extents.reduce((a, b) => a * b, 1);
+  const elements = sizeOf(extents);
   if (!(elements <= MOST_ELEMENTS)) throw new FormatError(`${name} says it holds ${extents.join('×')} numbers.`);
   return { type: `${type[1]}${type[2]}`, item: Number(type[2]), fortran: fortran[1] === 'True', shape: extents };
 }
@@ -53,7 +54,7 @@ export const isWhole = ({ type }: NpyHeader): boolean => 'biu'.includes(type[1] 
 
 /** @throws FormatError when the file is shorter than its header says. */
 export function requireWhole(name: string, { shape, item, start }: NpyHeader, size: number): void {
-  const whole = start + shape.reduce((a, b) => a * b, 1) * item;
+  const whole = start + sizeOf(shape) * item;
   if (size < whole)
     throw new FormatError(
       `${name} is cut off: its header says ${shape.join('×')}, ${whole} bytes in all, and it has ${size}.`,

@@ -1,4 +1,5 @@
 /** The machine that pickles are written for, as far as plain values need it. */
+import { sizeOf } from '../model/shape.ts';
 import { FormatError, viewOf } from './reader.ts';
 
 export type PickleValue =
@@ -241,7 +242,7 @@ export class Machine {
     if (!(Array.isArray(shape) && shape.every(whole) && type instanceof Dtype && data instanceof Uint8Array))
       throw this.#fault('holds an array that cannot be read');
     const array = Object.assign(new NumpyArray(), { shape: shape as readonly number[], type: type.type, data });
-    const elements = array.shape.reduce((a, b) => a * b, 1);
+    const elements = sizeOf(array.shape);
     if (elements * Number(/\d+$/.exec(type.type)?.[0] ?? 0) !== data.length)
       throw this.#fault(`holds an array of ${array.shape.join('×')} ${type.type} in ${data.length} bytes`);
     return array;

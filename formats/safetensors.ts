@@ -2,6 +2,7 @@
  * Safetensors: the length of a JSON header as a little-endian 64-bit number, the header, then the tensors one after
  * another without gaps. Only data: nothing in a file is ever run.
  */
+import { sizeOf } from '../model/shape.ts';
 import { FormatError, type Source, viewOf } from './reader.ts';
 
 /** The bound of the format's own implementation. */
@@ -23,8 +24,6 @@ interface Entry {
   readonly shape: readonly number[];
   readonly data_offsets: readonly [number, number];
 }
-
-const elements = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** Tensors in the order of their names; the header is padded so that data starts at a multiple of 8. */
 export function writeSafetensors({ tensors, metadata }: SafeTensors): Uint8Array {
@@ -65,7 +64,7 @@ export function readSafetensors(source: Source): SafeTensors {
   let expected = 0;
   for (const [key, entry] of header.entries) {
     const [begin, end] = entry.data_offsets;
-    const count = elements(entry.shape);
+    const count = sizeOf(entry.shape);
     if (entry.dtype !== 'F32') throw new FormatError(`${name}: ${key} is of type ${entry.dtype}; only F32 is read.`);
     if (begin !== expected || end - begin !== count * FLOAT || 8 + head + end > size) {
       throw new FormatError(

@@ -1,5 +1,7 @@
 /** Where the tensors of a plan lie: one arena, reused by tensors that are never needed at the same time. */
+
 import type { PlanTensor } from './plan.ts';
+import { sizeOf } from './shape.ts';
 
 /** A tensor whose life is known and whose place is not. */
 export interface Draft {
@@ -16,7 +18,7 @@ const FLOAT = 4;
 /** Every tensor starts on a cache line. */
 const ALIGN = 64;
 
-const bytesOf = ({ shape }: Draft): number => Math.ceil((shape.reduce((a, b) => a * b, 1) * FLOAT) / ALIGN) * ALIGN;
+const bytesOf = ({ shape }: Draft): number => Math.ceil((sizeOf(shape) * FLOAT) / ALIGN) * ALIGN;
 
 /** One behind the other; only what is written in place of another shares its place. */
 export function sideBySide(drafts: readonly Draft[]): PlanTensor[] {

@@ -107,6 +107,9 @@ export function product(extents: readonly Extent[]): Extent {
   return total;
 }
 
+/** Product of extents that are all known: how many numbers a tensor of that shape holds. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, extent) => size * extent, 1);
+
 /** Sum of extents; `null` if one of them is unknown. */
 export function sum(extents: readonly Extent[]): Extent {
   let total = 0;

@@ -1,5 +1,5 @@
 /** Whether columns fit what takes them: extents behind augmentation against inputs, classes and numbers against heads. */
-import { formatExtents, product } from '../../model/shape.ts';
+import { formatExtents, product, sizeOf } from '../../model/shape.ts';
 import type { Bindings } from './columns.ts';
 import { type DataColumn, DataError } from './samples.ts';
 
@@ -61,7 +61,7 @@ export function fitTarget({ name, head, column }: Bindings['targets'][number], r
   const ends = `${head.name === null ? model : `head ${head.name} of ${model}`} ends in`;
   const extents = head.shape?.extents ?? null;
   const own = extentsOf(column);
-  const size = own.reduce((a, b) => a * b, 1);
+  const size = sizeOf(own);
   switch (column.kind) {
     case 'class':
     case 'steps':

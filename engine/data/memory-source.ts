@@ -1,13 +1,12 @@
 /** Samples that lie in memory as a whole, once for the process and all its workers. */
+import { sizeOf } from '../../model/shape.ts';
 import type { ColumnValues, DataColumn, SampleSource } from './samples.ts';
 
 export type Whole = NonNullable<SampleSource['whole']>;
 
-const elements = ({ shape }: DataColumn): number => shape.reduce((a, b) => a * b, 1);
-
 export function memorySource(columns: readonly DataColumn[], whole: Whole): SampleSource {
   const [first] = columns;
-  const count = first === undefined ? 0 : whole[first.name].length / elements(first);
+  const count = first === undefined ? 0 : whole[first.name].length / sizeOf(first.shape);
   return {
     count,
     columns,
@@ -17,7 +16,7 @@ export function memorySource(columns: readonly DataColumn[], whole: Whole): Samp
       Promise.resolve(
         Object.fromEntries(
           columns.map((column) => {
-            const size = elements(column);
+            const size = sizeOf(column.shape);
             return [column.name, whole[column.name].subarray(index * size, (index + 1) * size)];
           }),
         ),

@@ -1,6 +1,8 @@
 /** What the settings, the model and the columns of the data make together: the recipe, but for what is measured. */
+
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { DataSettings } from '../../model/settings.ts';
+import { sizeOf } from '../../model/shape.ts';
 import { type ArgumentsOf, type Carried, callText, type Extents } from './augmentations/augmentation.ts';
 import { augmentationOf } from './augmentations/index.ts';
 import { tenCropRefuses } from './augmentations/ten-crop.ts';
@@ -24,8 +26,6 @@ export interface Plan {
   /** `null`: as much as can be said before anything is measured. */
   recipe(statistics: Statistics | null): Recipe;
 }
-
-const size = (extents: readonly number[]): number => extents.reduce((a, b) => a * b, 1);
 
 /** Of features and numbers each is a channel. */
 const channelsOf = ({ shape }: DataColumn): number => shape.at(-1) ?? 1;
@@ -59,7 +59,7 @@ export function planBatches(request: PlanRequest): Plan {
   for (const column of normalized) {
     const isPicture = column === scene?.picture;
     const covariance = isPicture && names.has('pca_lighting');
-    const image = needs.image ? size(extentsOf(column)) : 0;
+    const image = needs.image ? sizeOf(extentsOf(column)) : 0;
     if (needs.moments || image > 0 || covariance || (isPicture && names.has('cutout')))
       wanted.set(column.name, { channels: channelsOf(column), shift: [], covariance, image });
   }
@@ -83,7 +83,7 @@ export function planBatches(request: PlanRequest): Plan {
         inputs: bindings.inputs.map(({ input, column }) => ({
           name: input.name,
           column: column.name,
-          size: size(extentsOf(column)),
+          size: sizeOf(extentsOf(column)),
           normal: maps.get(column) ?? null,
         })),
         targets: targets.map(({ name, column, fit: { kind, size: numbers, scores } }) => ({

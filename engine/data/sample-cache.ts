@@ -2,7 +2,9 @@
  * Samples that have been read once, in memory that all workers share: none is decoded twice, and none lies in memory once for
  * each worker. What does not fit is read anew each time.
  */
+
 import { totalmem } from 'node:os';
+import { sizeOf } from '../../model/shape.ts';
 import { type ColumnValues, CorruptError, type SampleSource } from './samples.ts';
 
 const MOST = 2 ** 30;
@@ -44,7 +46,7 @@ export async function cacheFor(source: SampleSource, room: number): Promise<Samp
   let stride = 0;
   for (const { name, shape } of source.columns) {
     const values = sample[name];
-    if (values === undefined || values.length !== shape.reduce((a, b) => a * b, 1)) return null;
+    if (values === undefined || values.length !== sizeOf(shape)) return null;
     columns.push({ name, kind: kindOf(values), length: values.length, offset: stride });
     stride += Math.ceil(values.byteLength / 4) * 4;
   }

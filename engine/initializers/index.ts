@@ -1,6 +1,8 @@
 /** What weights start at. Numbers depend on the seed and the weight's name alone: not on the backend, nor on edits elsewhere. */
+
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { GraphWeight } from '../../model/graph.ts';
+import { sizeOf } from '../../model/shape.ts';
 import { completeCall } from '../complete-call.ts';
 import type { Runs } from '../coverage.ts';
 import type { InitializerRun, Weight } from './initializer-run.ts';
@@ -28,7 +30,7 @@ export function nameHash(name: string): number {
 /** The first values of a weight, in PyTorch's layout. */
 export function initialValues(weight: GraphWeight, init: Call, seed: number): Float32Array {
   const shape = weight.shape as readonly number[];
-  const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
+  const values = new Float32Array(sizeOf(shape));
   if (weight.role !== 'weight') return values.fill(weight.start ?? 0);
   const { name, args } = completeCall('initializer', init);
   const place = { seed, purpose: 'init', index: nameHash(weight.name) } as const;

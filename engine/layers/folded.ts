@@ -1,10 +1,11 @@
 /** Layers that work on the last axes alone run at every step and item: to them leading axes are part of the batch. */
+import { sizeOf } from '../../model/shape.ts';
 import type { BackwardContext, ForwardContext, LayerRun, NodeContext } from './layer-run.ts';
 
 /** Extents with all that stands before the last `rank` axes and the channels in the place of the batch. */
 export function foldedShape(shape: readonly number[], rank: number): number[] {
   const at = shape.length - rank - 1;
-  return [shape.slice(0, at).reduce((a, b) => a * b, 1), ...shape.slice(at)];
+  return [sizeOf(shape.slice(0, at)), ...shape.slice(at)];
 }
 
 /** A layer over batch × `rank` axes × channels that is given, and gives, tensors with further axes before these. */

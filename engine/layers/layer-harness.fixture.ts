@@ -1,6 +1,6 @@
 /** Runs one layer forward and backward outside a network, on any family of backends. */
 import { type PlanNode, planTraining } from '../../model/plan.ts';
-import type { Axis } from '../../model/shape.ts';
+import { type Axis, sizeOf } from '../../model/shape.ts';
 import { ownShape, usualLayout } from '../network/layout.ts';
 import type { Ops } from '../ops/ops.ts';
 import { fillNormal, type Place } from '../random/philox.ts';
@@ -28,8 +28,7 @@ export interface LayerOutcome {
 }
 
 const PLACE: Place = { seed: 3, purpose: 'dropout', time: 5, index: 1 };
-const size = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
-const zeros = (shape: readonly number[]) => new Float64Array(size(shape));
+const zeros = (shape: readonly number[]) => new Float64Array(sizeOf(shape));
 const numbered = (letter: string, i: number) => (i === 0 ? letter : `${letter}${i}`);
 
 interface Layout {

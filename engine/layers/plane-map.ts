@@ -1,4 +1,5 @@
 /** Linear maps of an image that treat all columns alike, all rows alike and all channels alike: y = R·x·Cᵀ. */
+import { sizeOf } from '../../model/shape.ts';
 import type { Ops } from '../ops/ops.ts';
 import { folded } from './folded.ts';
 import type { LayerRun, NodeContext } from './layer-run.ts';
@@ -42,7 +43,7 @@ export function mapPlane<T>(
     make([rows, columns], (out) => ops.constant({}, out, { values }));
   /** Maps the last axis of x, whose extents are `of`. */
   const along = (input: T, of: readonly number[], matrix: Matrix): T => {
-    const lines = of.slice(0, -1).reduce((a, b) => a * b, 1);
+    const lines = sizeOf(of.slice(0, -1));
     const flat = make([lines, matrix.columns], (out) => ops.reshape({ x: input }, out));
     const product = make([lines, matrix.rows], (out) =>
       ops.matmul({ a: flat, b: constant(matrix) }, out, { transposeA: false, transposeB: true }),

@@ -1,4 +1,5 @@
 /** What a head is compared with, as losses and metrics read it; what does not fit is said with both sides named. */
+import { sizeOf } from '../../model/shape.ts';
 import type { Target } from '../data/batch.ts';
 import type { Parties } from './loss-run.ts';
 
@@ -13,8 +14,6 @@ export interface Compared {
   readonly target: Target;
   readonly parties: Parties;
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** How many classes a head scores, and at how many places: samples, or steps or pixels of them. */
 export function placesOf(shape: readonly number[]): { readonly places: number; readonly classes: number } {

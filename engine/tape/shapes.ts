@@ -1,7 +1,5 @@
 /** The extents of what operations make. */
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
-
 /** As NumPy broadcasts: from the last axis on, extents of 1 and absent axes are repeated. */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
   const rank = Math.max(a.length, b.length);

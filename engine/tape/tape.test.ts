@@ -1,5 +1,7 @@
 /** Derivatives against central differences on the float64 reference; every operation's values on the backend against it. */
+
 import assert from 'node:assert/strict';
+import { sizeOf } from '../../model/shape.ts';
 import { referenceRuntime } from '../backends/reference/runtime.ts';
 import type { ReferenceTensor } from '../backends/reference/tensor.ts';
 import { fillNormal } from '../random/philox.ts';
@@ -8,7 +10,7 @@ import { Tape, type Var } from './tape.ts';
 type Build = (t: Tape<ReferenceTensor>, inputs: readonly Var<ReferenceTensor>[]) => Var<ReferenceTensor>;
 
 const numbers = (shape: readonly number[], index: number, positive: boolean) => {
-  const values = fillNormal(new Float64Array(shape.reduce((a, b) => a * b, 1)), { seed: 3, purpose: 'init', index });
+  const values = fillNormal(new Float64Array(sizeOf(shape)), { seed: 3, purpose: 'init', index });
   return positive ? values.map((value) => Math.abs(value) + 0.1) : values;
 };
 

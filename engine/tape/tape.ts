@@ -3,12 +3,14 @@
  * over it (CS231n, lecture 4). For layers and losses that are cheap and pure; those that take the time of a training
  * have a backward of their own.
  */
+
+import { sizeOf } from '../../model/shape.ts';
 import type { Averaging, Convolving, Ops } from '../ops/ops.ts';
 import type { BinaryName, UnaryName } from '../ops/primitives.ts';
 import type { Place } from '../random/philox.ts';
 import { type Entry, propagate } from './propagate.ts';
 import { rules } from './rules.ts';
-import { broadcastShape, matmulShape, reducedShape, sizeOf } from './shapes.ts';
+import { broadcastShape, matmulShape, reducedShape } from './shapes.ts';
 
 /** A tensor of an expression. */
 export interface Var<T> {

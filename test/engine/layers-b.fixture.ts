@@ -7,7 +7,7 @@ import { GraphBuilder } from '../../model/build.ts';
 import { defaults, type Value } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import { type LayerName, layerSpec } from '../../model/layers/index.ts';
-import { image, type Shape, sequence, volume } from '../../model/shape.ts';
+import { image, type Shape, sequence, sizeOf, volume } from '../../model/shape.ts';
 import type { Comparison } from './comparison.fixture.ts';
 
 export interface Case {
@@ -24,8 +24,6 @@ export interface Case {
 export const { cases } = JSON.parse(readFileSync(new URL('fixtures/layers-b.json', import.meta.url), 'utf8')) as {
   readonly cases: readonly Case[];
 };
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** As `wave` in `scripts/fixtures/layers_b.py`: multiples of 2⁻¹⁶. */
 const wave = (shape: readonly number[], phase: number) =>

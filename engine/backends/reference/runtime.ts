@@ -4,6 +4,7 @@
  * NaN, so a lifetime that is wrong shows.
  */
 import type { Plan } from '../../../model/plan.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import { convolution } from './ops/convolution.ts';
@@ -14,7 +15,7 @@ import { normalization } from './ops/normalization.ts';
 import { pixels } from './ops/pixels.ts';
 import { pooling } from './ops/pooling.ts';
 import { primitives } from './ops/primitives.ts';
-import { type ReferenceTensor, sizeOf } from './tensor.ts';
+import type { ReferenceTensor } from './tensor.ts';
 
 /** Bytes the plan counts for an element. */
 const PLANNED = 4;

@@ -3,5 +3,3 @@ export interface ReferenceTensor {
   readonly shape: readonly number[];
   readonly data: Float64Array;
 }
-
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);

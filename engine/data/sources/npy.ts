@@ -1,6 +1,8 @@
 /** Samples and labels in arrays of NumPy. Bytes of images stay bytes; all else becomes numbers when it is read. */
+
 import { resolve } from 'node:path';
 import { isWhole } from '../../../formats/npy.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import type { OpenFiles } from '../file-source.ts';
 import { type ColumnValues, type DataColumn, DataError, type Samples, type SourceRequest } from '../samples.ts';
 import { numbered } from './columns.ts';
@@ -86,7 +88,7 @@ function floats(array: NpyArray, index: number): Float32Array {
   if (bad < 0) return values;
   const size = values.length;
   const place = array.shape.map((extent, axis) => {
-    const below = array.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    const below = sizeOf(array.shape.slice(axis + 1));
     return Math.floor((bad % size) / below) % extent;
   });
   throw new DataError(

@@ -1,6 +1,6 @@
 import type { layers } from '../../../model/layers/index.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
-import { sizeOf } from '../../tape/shapes.ts';
 
 /** aᵀWb: first a with all matrices, as the first features × (units · second features), then each result with b. */
 export const bilinear = derived<typeof layers.bilinear>(

@@ -1,6 +1,6 @@
 import type { layers } from '../../../model/layers/index.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
-import { sizeOf } from '../../tape/shapes.ts';
 import { gated } from './gate.ts';
 
 export const highway = derived<typeof layers.highway>(({ t, x, args, weights, outputShape }) => {

@@ -1,6 +1,6 @@
 import type { layers } from '../../../model/layers/index.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
-import { sizeOf } from '../../tape/shapes.ts';
 
 export const maxout = derived<typeof layers.maxout>(({ t, x, args, weights: { weight, bias }, outputShape }) => {
   const rows = sizeOf(x.shape.slice(0, -1));

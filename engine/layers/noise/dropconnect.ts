@@ -1,6 +1,6 @@
 import type { layers } from '../../../model/layers/index.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
-import { sizeOf } from '../../tape/shapes.ts';
 import { drawMask } from './masked.ts';
 
 /** Each sample has weights of its own, the same at all its steps. */

@@ -1,5 +1,6 @@
 import type { layers } from '../../../model/layers/index.ts';
 import type { ArgsOf } from '../../../model/layers/spec.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
 import type { LayerRun, NodeContext } from '../layer-run.ts';
 
@@ -35,7 +36,7 @@ export const batchnorm: LayerRun<Args> = {
     }
     const { mean, variance } = saved;
     ops.batchNorm({ x, scale, shift }, { y, mean, variance }, { eps: args.eps });
-    const count = inputShape.slice(0, -1).reduce((a, b) => a * b, 1);
+    const count = sizeOf(inputShape.slice(0, -1));
     ops.runningStatistics({ mean, variance }, { runningMean, runningVariance }, { momentum: args.momentum, count });
   },
   backward(node) {

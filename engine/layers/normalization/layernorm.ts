@@ -1,5 +1,5 @@
 import type { layers } from '../../../model/layers/index.ts';
-import { sizeOf } from '../../tape/shapes.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import { normalizedParts } from './parts.ts';
 
 export const layernorm = normalizedParts<typeof layers.layernorm>(

@@ -1,5 +1,5 @@
 import type { layers } from '../../../model/layers/index.ts';
-import { sizeOf } from '../../tape/shapes.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import type { Tape, Var } from '../../tape/tape.ts';
 import { written } from '../../tape/written.ts';
 

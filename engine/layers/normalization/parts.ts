@@ -1,7 +1,6 @@
 /** Normalization of parts of a sample by their own mean and variance, in training and in evaluation alike. */
 import type { ArgsOf, LayerSpec } from '../../../model/layers/spec.ts';
-import { type Axis, isLeading } from '../../../model/shape.ts';
-import { sizeOf } from '../../tape/shapes.ts';
+import { type Axis, isLeading, sizeOf } from '../../../model/shape.ts';
 import { written } from '../../tape/written.ts';
 import type { LayerRun } from '../layer-run.ts';
 

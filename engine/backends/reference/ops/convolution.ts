@@ -1,6 +1,8 @@
 /** Convolution by its definition (CS231n, lecture 5): every product once, in all three directions. */
+
+import { sizeOf } from '../../../../model/shape.ts';
 import type { ConvolutionOps, Convolving } from '../../../ops/ops.ts';
-import { type ReferenceTensor, sizeOf } from '../tensor.ts';
+import type { ReferenceTensor } from '../tensor.ts';
 import { slideOver, spaceOf, windowOf } from './window.ts';
 
 type Visit = (x: number, w: number, y: number) => void;

@@ -1,5 +1,6 @@
+import { sizeOf } from '../../../../model/shape.ts';
 import type { Averaging, Pooling, PoolingOps } from '../../../ops/ops.ts';
-import { type ReferenceTensor, sizeOf } from '../tensor.ts';
+import type { ReferenceTensor } from '../tensor.ts';
 import { poolWindow, slideOver, spaceOf } from './window.ts';
 
 type Visit = (inside: readonly number[], out: number, at: readonly number[]) => void;

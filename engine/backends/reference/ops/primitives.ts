@@ -1,6 +1,7 @@
+import { sizeOf } from '../../../../model/shape.ts';
 import type { BinaryName, PrimitiveOps, UnaryName } from '../../../ops/primitives.ts';
 import { fillNormal, fillUniform } from '../../../random/philox.ts';
-import { type ReferenceTensor, sizeOf } from '../tensor.ts';
+import type { ReferenceTensor } from '../tensor.ts';
 import { erf } from './erf.ts';
 import { broadcastStrides, stridesOf, walk } from './strides.ts';
 

@@ -1,4 +1,5 @@
 /** Walking over tensors by index, row by row. */
+import { sizeOf } from '../../../../model/shape.ts';
 
 /** Elements from one index to the next along each axis. */
 export function stridesOf(shape: readonly number[]): number[] {
@@ -14,7 +15,7 @@ export function walk(
   start: number,
   visit: (i: number, at: number) => void,
 ): void {
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   const index = new Array<number>(shape.length).fill(0);
   let at = start;
   for (let i = 0; i < size; i++) {

@@ -1,4 +1,5 @@
 /** Convolution along one axis is one over an image of a single row; along three, a sum of those over planes. */
+import { sizeOf } from '../../../../model/shape.ts';
 import { view } from '../padding.ts';
 import { extentsOf, type Tf, type TfTensor } from '../tf.ts';
 import type { Asked, Convolve } from './convolve.ts';
@@ -41,11 +42,7 @@ function volumeConvolve(tf: Tf, plane: Convolve): Convolve {
   };
 
   // Seen as batch × depth × the rest: padding and cutting more axes is slow on WebAssembly.
-  const deep = ([batch, depth, ...rest]: readonly number[]): [number, number, number] => [
-    batch,
-    depth,
-    rest.reduce((a, b) => a * b, 1),
-  ];
+  const deep = ([batch, depth, ...rest]: readonly number[]): [number, number, number] => [batch, depth, sizeOf(rest)];
 
   /** `depth` planes of x from `begin` on, zeros where there are none. */
   function planesFrom(x: TfTensor, begin: number, depth: number): TfTensor {

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../../../model/shape.ts';
 import type { Tf, TfTensor } from '../tf.ts';
 
 /** Puts zeros between the elements along some axes, so that they lie `apart`. */
@@ -7,8 +8,8 @@ export function spread(tf: Tf, x: TfTensor, axes: readonly number[], apart: read
     const step = apart[i];
     if (step === 1) return;
     const { shape } = result;
-    const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
-    const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    const outer = sizeOf(shape.slice(0, axis));
+    const inner = sizeOf(shape.slice(axis + 1));
     const wide = tf.pad(tf.reshape(result, [outer, shape[axis], inner]), [
       [0, 0],
       [0, 0],
@@ -38,8 +39,8 @@ export function thin(
   axes.forEach((axis, i) => {
     const { shape } = result;
     if (count[i] === shape[axis]) return;
-    const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
-    const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    const outer = sizeOf(shape.slice(0, axis));
+    const inner = sizeOf(shape.slice(axis + 1));
     const flat = tf.reshape(result, [outer, shape[axis], inner]);
     const until = begin[i] + (count[i] - 1) * apart[i] + 1;
     const taken =

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../../../model/shape.ts';
 import type { BinaryName, PrimitiveOps, UnaryName } from '../../../ops/primitives.ts';
 import { fillNormal, fillUniform } from '../../../random/philox.ts';
 import type { Slot } from '../slot.ts';
@@ -100,13 +101,13 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
     },
     gatherGradient({ dy, index }, out) {
       out.value = tf.tidy(() => {
-        const rows = index.shape.reduce((a, b) => a * b, 1);
+        const rows = sizeOf(index.shape);
         const updates = tf.reshape(dy.value, [rows, ...out.shape.slice(1)]);
         return tf.scatterND(tf.reshape(whole(index), [rows, 1]), updates, [...out.shape]);
       });
     },
     random(_, out, { distribution, place }) {
-      const values = new Float32Array(out.shape.reduce((a, b) => a * b, 1));
+      const values = new Float32Array(sizeOf(out.shape));
       (distribution === 'uniform' ? fillUniform : fillNormal)(values, place);
       out.value = tf.tensor(values, [...out.shape]);
     },

@@ -1,4 +1,5 @@
 /** Maxima along one axis of elements told one by one: for windows that are not alike, or whose elements lie apart. */
+import { sizeOf } from '../../../../model/shape.ts';
 import type { Pooling, Taps } from '../../../ops/ops.ts';
 import { giveAlong, takeAlong } from '../lines.ts';
 import type { Tf, TfTensor } from '../tf.ts';
@@ -27,8 +28,7 @@ const columnsOf = (taps: Taps['taps']) =>
 
 export function alongPools(tf: Tf): AlongPools {
   const lined = (x: TfTensor, shape: readonly number[], axis: number) => {
-    const size = (extents: readonly number[]) => extents.reduce((a, b) => a * b, 1);
-    return tf.reshape(x, [size(shape.slice(0, axis)), shape[axis], size(shape.slice(axis + 1))]);
+    return tf.reshape(x, [sizeOf(shape.slice(0, axis)), shape[axis], sizeOf(shape.slice(axis + 1))]);
   };
 
   /** A window with fewer elements sees its first again. */

@@ -1,11 +1,10 @@
 /** Where a pool took its maxima, and values laid back there. */
+import { sizeOf } from '../../../../model/shape.ts';
 import type { Pooling } from '../../../ops/ops.ts';
 import { thin } from '../convolve/spread.ts';
 import { view } from '../padding.ts';
 import type { Tf, TfTensor } from '../tf.ts';
 import { LOWEST } from './plane.ts';
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** All indices of a field, row by row. */
 function indices(extents: readonly number[]): number[][] {

@@ -1,4 +1,5 @@
 /** Pools along one axis are pools over an image of one column; along three, over planes and then over depth. */
+import { sizeOf } from '../../../../model/shape.ts';
 import type { Averaging, Pooling } from '../../../ops/ops.ts';
 import type { Tf, TfTensor } from '../tf.ts';
 import type { PlanePools } from './plane.ts';
@@ -26,7 +27,7 @@ export function poolsOfRank(tf: Tf, plane: PlanePools): (rank: number) => PlaneP
 
   /** Pools axis 1, whatever lies between it and the channels. */
   const linesOf = (shape: readonly number[]): Lines => {
-    const beside = shape.slice(2, -1).reduce((a, b) => a * b, 1);
+    const beside = sizeOf(shape.slice(2, -1));
     return [shape[0], shape[1], beside, shape[shape.length - 1]];
   };
   const lines: PlanePools = {

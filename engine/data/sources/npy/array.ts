@@ -1,4 +1,5 @@
 /** An array of NumPy whose first axis counts samples: a file, or a part of a .npz. */
+
 import { inflateRawSync } from 'node:zlib';
 import {
   LARGEST_NPY_HEADER,
@@ -16,6 +17,7 @@ import {
   zipDirectory,
   zipEntries,
 } from '../../../../formats/zip.ts';
+import { sizeOf } from '../../../../model/shape.ts';
 
 /** What is taken into memory as a whole: unpacked parts, and arrays in Fortran order. */
 const LARGEST = 2 ** 31 - 1;
@@ -68,7 +70,7 @@ function arrayIn(source: Source): NpyArray {
   requireWhole(name, header, source.size);
   const [count = 0, ...shape] = header.shape;
   const { item, start, fortran } = header;
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   const number = numberReader(name, header);
   const bytes = fortran
     ? fortranBytes(source, header)
@@ -91,7 +93,7 @@ function fortranBytes(
   source: Source,
   { shape: [count = 0, ...shape], item, start }: NpyHeader,
 ): (index: number) => Uint8Array {
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   if (count * size * item > LARGEST)
     throw new FormatError(
       `${source.name} lies in Fortran order and has ${count * size * item} bytes, more than ${LARGEST}; write it with numpy.ascontiguousarray.`,
@@ -106,7 +108,7 @@ function fortranBytes(
       for (let axis = shape.length - 1; axis >= 0; axis--) {
         const place = rest % shape[axis];
         rest = Math.floor(rest / shape[axis]);
-        at += place * shape.slice(0, axis).reduce((a, b) => a * b, count);
+        at += place * count * sizeOf(shape.slice(0, axis));
       }
       bytes.set(all.subarray((index + at) * item, (index + at + 1) * item), i * item);
     }
