@@ -8,7 +8,6 @@ import type { Backend } from '../engine/backends/backend.ts';
 import { findCandidates, openCandidate } from '../engine/backends/candidates.fixture.ts';
 import { referenceBackend } from '../engine/backends/reference/backend.ts';
 import { referenceRuntime } from '../engine/backends/reference/runtime.ts';
-import { tfjsRuntime } from '../engine/backends/tfjs/runtime.ts';
 import { type LayerName, layerFamilies } from '../model/layers/index.ts';
 import { type Comparison, single, worstError } from '../test/engine/comparison.fixture.ts';
 import * as still from '../test/engine/layers-a.fixture.ts';
@@ -79,8 +78,8 @@ for (const { name, reason } of await findCandidates()) {
     console.error(`${name}: ${reason}`);
     continue;
   }
-  const { backend, tf } = await openCandidate(name);
-  await measure(name, backend, (known) => judge(tfjsRuntime(tf), known));
+  const { backend, runtime } = await openCandidate(name);
+  await measure(name, backend, (known) => judge(runtime, known));
   await backend.dispose();
 }
 

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
+import { buildKernels } from './kernels.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -67,6 +68,7 @@ function bundles(): BuildOptions[] {
     moduleBundle('engine/host/main.ts', 'engine.mjs'),
     moduleBundle('engine/backends/probe-main.ts', 'probe.mjs'),
     moduleBundle('engine/data/pipeline/worker-main.ts', 'data-worker.mjs'),
+    moduleBundle('engine/backends/cpu/thread-main.ts', 'cpu-thread.mjs'),
     moduleBundle('cli/main.ts', 'cli.mjs'),
     ...panels.map(
       (panel): BuildOptions => ({
@@ -109,6 +111,7 @@ function copyDecoder(): void {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 copyKernels();
+await buildKernels(join(dist, 'kernels'));
 copyBinding();
 copyDecoder();
 if (process.argv.includes('--watch')) {

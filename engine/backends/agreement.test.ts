@@ -6,12 +6,9 @@ import { randomValues, runLayer, type Values } from '../layers/layer-harness.fix
 import type { Network } from '../network/network.ts';
 import { call, makeNetwork, smallNet, someBatch } from '../network/small-net.fixture.ts';
 import type { Backend } from './backend.ts';
-import { findCandidates, openCandidate } from './candidates.fixture.ts';
+import { type AnyRuntime, findCandidates, openCandidate } from './candidates.fixture.ts';
 import { referenceBackend } from './reference/backend.ts';
 import { referenceTensors, tensorsOf } from './tensors.fixture.ts';
-import { tfjsRuntime } from './tfjs/runtime.ts';
-import type { Slot } from './tfjs/slot.ts';
-import type { Tf } from './tfjs/tf.ts';
 
 /** What float32 leaves of a number, relative to the largest of its tensor. */
 const TOLERANCE = 2e-5;
@@ -55,10 +52,10 @@ for (const { name, reason, slow } of await findCandidates()) {
       return;
     }
     let backend: Backend;
-    let tf: Tf;
+    let runtime: AnyRuntime;
 
     before(async () => {
-      ({ backend, tf } = await openCandidate(name));
+      ({ backend, runtime } = await openCandidate(name));
     });
 
     after(() => backend.dispose());
@@ -66,7 +63,7 @@ for (const { name, reason, slow } of await findCandidates()) {
     for (const layer of runnableLayers) {
       it(`runs ${layer} forward and backward`, async function () {
         this.timeout(120_000);
-        const tensors = tensorsOf<Slot>(tfjsRuntime(tf));
+        const tensors = tensorsOf(runtime);
         for (const layerCase of layerCases(layer, slow ? 2 : 12)) {
           const values = randomValues(layerCase);
           for (const training of [true, false]) {

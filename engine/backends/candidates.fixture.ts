@@ -2,9 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../protocol/job.ts';
 import type { Backend } from './backend.ts';
+import { openCpu } from './cpu/backend.ts';
 import { openBackend } from './open.ts';
 import { probe } from './probe.ts';
-import type { Tf } from './tfjs/tf.ts';
+import type { Runtime } from './runtime.ts';
+import { tfjsRuntime } from './tfjs/runtime.ts';
 
 type Native = Exclude<BackendName, 'reference'>;
 
@@ -35,7 +37,14 @@ export async function findCandidates(): Promise<readonly Candidate[]> {
   return found;
 }
 
-/** Opens it and gives the TensorFlow.js that it runs on. */
-export async function openCandidate(name: Native): Promise<{ backend: Backend; tf: Tf }> {
-  return { backend: await openBackend(name, { allowSoftware: true }), tf };
+/** For code that only hands tensors on. */
+// biome-ignore lint/suspicious/noExplicitAny: what a tensor is differs from backend to backend
+export type AnyRuntime = Runtime<any>;
+
+export async function openCandidate(name: Native): Promise<{ backend: Backend; runtime: AnyRuntime }> {
+  if (name === 'cpu') {
+    const backend = await openCpu();
+    return { backend, runtime: backend.runtime };
+  }
+  return { backend: await openBackend(name, { allowSoftware: true }), runtime: tfjsRuntime(tf) };
 }

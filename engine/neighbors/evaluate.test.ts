@@ -1,9 +1,7 @@
 /** kNN against its definition, and cross-validation over folds. */
 import assert from 'node:assert/strict';
-import * as tf from '@tensorflow/tfjs-core';
-import { openCpu } from '../backends/cpu/backend.ts';
+import { type CpuBackend, openCpu } from '../backends/cpu/backend.ts';
 import { referenceRuntime } from '../backends/reference/runtime.ts';
-import { tfjsRuntime } from '../backends/tfjs/runtime.ts';
 import { splitOf } from '../data/split.ts';
 import { fillNormal } from '../random/philox.ts';
 import type { Block } from './block.ts';
@@ -81,9 +79,11 @@ describe('kNN', () => {
   const val = cloud(41, 2);
   let products: Readonly<Record<string, Product>>;
 
+  let cpu: CpuBackend;
+
   before(async () => {
-    await openCpu();
-    products = { reference: productOn(referenceRuntime), cpu: productOn(tfjsRuntime(tf)) };
+    cpu = await openCpu();
+    products = { reference: productOn(referenceRuntime), cpu: cpu.product };
   });
 
   for (const metric of ['l1', 'l2', 'cosine'] as const) {
@@ -176,13 +176,13 @@ describe('kNN', () => {
   });
 
   it('leaves nothing on the backend', async () => {
-    const before = tf.memory().numTensors;
+    const before = cpu.machine.places;
     await predict({
       settings: { k: 2, metric: 'cosine', classes: 0 },
       folds: [foldOf(train, val, 9)],
       product: products.cpu,
     });
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(cpu.machine.places, before);
   });
 
   it('says what it cannot do', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as tf from '@tensorflow/tfjs-core';
 import { openCpu } from '../backends/cpu/backend.ts';
 import { referenceBackend } from '../backends/reference/backend.ts';
 import type { Network } from './network.ts';
@@ -86,14 +85,14 @@ describe('the average of the weights', () => {
 
   it('leaves no tensor behind', async () => {
     const backend = await openCpu();
-    const before = tf.memory().numTensors;
+    const before = backend.machine.places;
     const network = await makeNetwork(backend, smallNet(), { average });
     await follow(network, 1, 2);
-    const held = tf.memory().numTensors;
+    const held = backend.machine.places;
     await follow(network, 3, 6);
-    assert.equal(tf.memory().numTensors, held);
+    assert.equal(backend.machine.places, held);
     network.dispose();
-    assert.equal(tf.memory().numTensors, before);
+    assert.equal(backend.machine.places, before);
     await backend.dispose();
   });
 });

@@ -38,7 +38,8 @@ async function run(name: BackendName): Promise<SuiteResult> {
   const core = require('jasmine-core') as { boot(core: object): Jasmine };
   const jasmine = core.boot(core);
   const { openBackend } = await import('../../engine/backends/open.ts');
-  const { device } = await openBackend(name, { allowSoftware: true });
+  const { openStockWasm } = await import('../../engine/backends/stock-wasm/backend.ts');
+  const { device } = name === 'cpu' ? await openStockWasm() : await openBackend(name, { allowSoftware: true });
   await import('@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js');
   await import('@tensorflow/tfjs-core/dist/register_all_gradients.js');
   const { setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js');

@@ -1,44 +1,31 @@
-/**
- * The embedded backend: TensorFlow.js on WebAssembly, always there, with the kernels for training that it lacks
- * supplied by us. One thread: the threaded build as shipped does not start in Node.
- */
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as wasm from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
+/** The embedded backend: kernels of our own in WebAssembly, on all threads; always there, with nothing to install. */
 import { productOn } from '../../neighbors/product.ts';
 import { PlannedNetwork } from '../../network/planned-network.ts';
-import { type Backend, BackendError } from '../backend.ts';
-import { startBackend, stopBackend } from '../tfjs/bundled.ts';
-import { tfjsRuntime } from '../tfjs/runtime.ts';
-import { installKernels } from './kernels/index.ts';
+import { version } from '../../version.ts';
+import type { Backend } from '../backend.ts';
+import { Machine, type MachineOptions } from './machine.ts';
+import { type CpuRuntime, cpuRuntime } from './runtime.ts';
 
-const KERNELS = 'tfjs-backend-wasm-simd.wasm';
-
-/** The kernels lie beside the bundle, or in the package when run from source. */
-function kernelFolder(): string {
-  const beside = dirname(fileURLToPath(import.meta.url));
-  if (existsSync(join(beside, KERNELS))) return beside;
-  const packaged = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
-  if (existsSync(join(packaged, KERNELS))) return packaged;
-  throw new BackendError(`The file ${KERNELS} is missing beside the engine; build or install Netwright again.`);
+export interface CpuBackend extends Backend {
+  readonly runtime: CpuRuntime;
+  readonly machine: Machine;
 }
 
-export async function openCpu(): Promise<Backend> {
-  wasm.setWasmPaths(`${kernelFolder()}/`);
-  installKernels();
-  if (!(await startBackend('wasm'))) throw new BackendError('This Node cannot run WebAssembly with SIMD.');
-  const runtime = tfjsRuntime(tf);
+/** @throws BackendError when this host cannot run the kernels. */
+export async function openCpu(options: MachineOptions = {}): Promise<CpuBackend> {
+  const machine = await Machine.start(options);
+  const runtime = cpuRuntime(machine);
+  const { threads, fused } = machine;
   return {
     name: 'cpu',
-    device: 'WebAssembly SIMD, 1 thread',
+    device: `WebAssembly ${fused ? 'relaxed ' : ''}SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     gpu: false,
-    threads: 1,
-    versions: { tfjs: tf.version_core },
-    createNetwork: async (options) => new PlannedNetwork(runtime, options),
+    threads,
+    versions: { kernels: version },
+    createNetwork: async (network) => new PlannedNetwork(runtime, network),
     product: productOn(runtime),
-    dispose: async () => stopBackend('wasm'),
+    dispose: () => machine.stop(),
+    runtime,
+    machine,
   };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { openCandidate } from '../../backends/candidates.fixture.ts';
 import { referenceTensors, tensorsOf } from '../../backends/tensors.fixture.ts';
-import { tfjsRuntime } from '../../backends/tfjs/runtime.ts';
 import { layerCases } from '../layer-cases.fixture.ts';
 import { randomValues, runLayer, type Tensors } from '../layer-harness.fixture.ts';
 import type { RunnableLayer } from '../layer-run.ts';
@@ -19,8 +18,8 @@ describe('activations', () => {
 
   it('keep NaN: a network that has diverged does not look as if nothing were wrong', async () => {
     await keepNaN(referenceTensors);
-    const { backend, tf } = await openCandidate('cpu');
-    await keepNaN(tensorsOf(tfjsRuntime(tf)));
+    const { backend, runtime } = await openCandidate('cpu');
+    await keepNaN(tensorsOf(runtime));
     await backend.dispose();
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import { openCpu } from '../backend.ts';
+import { openStockWasm } from '../backend.ts';
 
 const close = (found: tf.Tensor, shape: readonly number[], expected: readonly number[]) => {
   assert.deepEqual(found.shape, shape);
@@ -22,7 +22,7 @@ const kernel = (title: string, test: () => void) =>
   });
 
 describe('kernels for WebAssembly', () => {
-  before(openCpu);
+  before(openStockWasm);
 
   kernel('multiply transposed matrices, alone and in batches', () => {
     const a = tf.tensor3d([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [2, 3, 2]);

@@ -1,0 +1,34 @@
+/** What a kernel is told. */
+import { FLOATS, INTS, TAKEN } from '../command-layout';
+
+/** The whole number `i` of a command. */
+@inline
+export function int(command: usize, i: i32): i32 {
+  return load<i32>(command + INTS + (<usize>i << 2));
+}
+
+/** The whole number `i` as an address. */
+@inline
+export function address(command: usize, i: i32): usize {
+  return <usize>load<u32>(command + INTS + (<usize>i << 2));
+}
+
+/** The float `i` of a command. */
+@inline
+export function float(command: usize, i: i32): f32 {
+  return load<f32>(command + FLOATS + (<usize>i << 2));
+}
+
+/** The next piece of work that no thread has taken yet; what a piece computes does not depend on who takes it. */
+@inline
+export function take(command: usize): i32 {
+  return atomic.add<i32>(command + TAKEN, 1);
+}
+
+/** Where the share of a thread begins: `count` things are dealt out in blocks of `block`. */
+@inline
+export function share(count: i32, block: i32, thread: i32, threads: i32): i32 {
+  if (thread === threads) return count;
+  const blocks = <i64>((count + block - 1) / block);
+  return min(count, <i32>((blocks * thread) / threads) * block);
+}

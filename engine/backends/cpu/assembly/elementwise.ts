@@ -1,0 +1,52 @@
+/** Number by number. */
+import { address, float, int, share } from './command';
+
+/** Ints: target, count. Float: the value. */
+export function fill(command: usize, thread: i32, threads: i32): void {
+  const to = address(command, 0);
+  const end = share(int(command, 1), 16, thread + 1, threads);
+  const value = float(command, 0);
+  for (let i = share(int(command, 1), 16, thread, threads); i < end; i++) store<f32>(to + (<usize>i << 2), value);
+}
+
+/** Ints: source, target, count. */
+export function copy(command: usize, thread: i32, threads: i32): void {
+  const begin = <usize>share(int(command, 2), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 2), 16, thread + 1, threads) << 2;
+  memory.copy(address(command, 1) + begin, address(command, 0) + begin, end - begin);
+}
+
+/** Ints: a, b, target, count. */
+export function add(command: usize, thread: i32, threads: i32): void {
+  const a = address(command, 0);
+  const b = address(command, 1);
+  const to = address(command, 2);
+  let i = <usize>share(int(command, 3), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 3), 16, thread + 1, threads) << 2;
+  for (; i + 16 <= end; i += 16) v128.store(to + i, f32x4.add(v128.load(a + i), v128.load(b + i)));
+  for (; i < end; i += 4) store<f32>(to + i, load<f32>(a + i) + load<f32>(b + i));
+}
+
+/** max(0, x). What is no number stays none. Ints: source, target, count. */
+export function relu(command: usize, thread: i32, threads: i32): void {
+  const from = address(command, 0);
+  const to = address(command, 1);
+  let i = <usize>share(int(command, 2), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 2), 16, thread + 1, threads) << 2;
+  const zero = f32x4.splat(0);
+  for (; i + 16 <= end; i += 16) v128.store(to + i, f32x4.max(v128.load(from + i), zero));
+  for (; i < end; i += 4) store<f32>(to + i, max<f32>(load<f32>(from + i), 0));
+}
+
+/** dy where y > 0, else 0. Ints: y, dy, dx, count. */
+export function reluGradient(command: usize, thread: i32, threads: i32): void {
+  const y = address(command, 0);
+  const dy = address(command, 1);
+  const dx = address(command, 2);
+  let i = <usize>share(int(command, 3), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 3), 16, thread + 1, threads) << 2;
+  const zero = f32x4.splat(0);
+  for (; i + 16 <= end; i += 16)
+    v128.store(dx + i, v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero)));
+  for (; i < end; i += 4) store<f32>(dx + i, load<f32>(y + i) > 0 ? load<f32>(dy + i) : 0);
+}

@@ -1,0 +1,3 @@
+/** What the module gives: see `threads.ts`. */
+export { setScratch } from './scratch';
+export { serve, submit } from './threads';

@@ -1,0 +1,33 @@
+/** Every kernel by its number. */
+import * as id from '../kernel-ids';
+import { KERNEL } from '../command-layout';
+import { add, copy, fill, relu, reluGradient } from './elementwise';
+import { pack, packRows, product, productOfRows } from './product';
+import { sumParts, sumRows } from './sums';
+
+export function run(command: usize, thread: i32, threads: i32): void {
+  switch (load<i32>(command + KERNEL)) {
+    case id.FILL:
+      return fill(command, thread, threads);
+    case id.COPY:
+      return copy(command, thread, threads);
+    case id.ADD:
+      return add(command, thread, threads);
+    case id.RELU:
+      return relu(command, thread, threads);
+    case id.RELU_GRADIENT:
+      return reluGradient(command, thread, threads);
+    case id.PACK:
+      return pack(command, thread, threads);
+    case id.PRODUCT:
+      return product(command);
+    case id.PACK_ROWS:
+      return packRows(command, thread, threads);
+    case id.PRODUCT_OF_ROWS:
+      return productOfRows(command);
+    case id.SUM_ROWS:
+      return sumRows(command, thread, threads);
+    case id.SUM_PARTS:
+      return sumParts(command, thread, threads);
+  }
+}

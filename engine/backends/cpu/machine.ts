@@ -1,0 +1,161 @@
+/** The memory, the threads and the list of commands of the embedded backend. */
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { BackendError } from '../backend.ts';
+import { Allocator } from './allocator.ts';
+import { COMMAND, COMMANDS, COUNT, FLOATS, INTS, MOST_COMMANDS, QUIT, SUBMITTED, TENSORS } from './command-layout.ts';
+import { type KernelModule, loadKernels, type ModuleOptions } from './module.ts';
+import { Staging } from './staging.ts';
+import type { KernelExports, ThreadStart } from './thread.ts';
+
+const PAGE = 65536;
+const MIB = 2 ** 20;
+/** Bytes that each thread has for itself. */
+export const SCRATCH = MIB;
+
+const MOST_INTS = (FLOATS - INTS) / 4;
+
+export interface MachineOptions extends ModuleOptions {
+  /** At most so many threads; absent: as many as the machine has. */
+  readonly threads?: number | undefined;
+}
+
+export class Machine {
+  readonly #kernels: KernelModule;
+  readonly #exports: KernelExports;
+  readonly #workers: readonly Worker[];
+  readonly #allocator: Allocator;
+  /** Over what lies before the tensors. */
+  #ints: Int32Array;
+  #floats: Float32Array;
+  readonly #staging: Staging;
+  #count = 0;
+
+  private constructor(kernels: KernelModule, threads: number) {
+    this.#kernels = kernels;
+    const { memory, module } = kernels;
+    this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
+    this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
+    this.#allocator = new Allocator(TENSORS, (end) => this.#reach(end));
+    this.#staging = new Staging((count) => this.take(count));
+    this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+    this.#exports.setScratch(this.#allocator.take(SCRATCH));
+    const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
+    this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
+      const workerData: ThreadStart = {
+        module,
+        memory,
+        thread: i + 1,
+        threads,
+        scratch: this.#allocator.take(SCRATCH),
+        seen: 0,
+      };
+      const worker = new Worker(script, { workerData });
+      worker.unref();
+      return worker;
+    });
+  }
+
+  /** @throws BackendError when this host cannot run the kernels. */
+  static async start({ threads = availableParallelism(), ...options }: MachineOptions = {}): Promise<Machine> {
+    const kernels = loadKernels(options);
+    const machine = new Machine(kernels, kernels.shared ? threads : 1);
+    await Promise.all(machine.#workers.map((worker) => once(worker, 'message')));
+    return machine;
+  }
+
+  get threads(): number {
+    return this.#workers.length + 1;
+  }
+
+  get fused(): boolean {
+    return this.#kernels.fused;
+  }
+
+  /** Bytes that tensors have reached to at most. */
+  get reach(): number {
+    return this.#allocator.reach;
+  }
+
+  get places(): number {
+    return this.#allocator.places;
+  }
+
+  #reach(end: number): void {
+    const { memory, limit } = this.#kernels;
+    const missing = end - memory.buffer.byteLength;
+    if (missing <= 0) return;
+    try {
+      memory.grow(Math.ceil(missing / PAGE));
+      // Memory that is not shared takes its views along when it grows.
+      this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
+      this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
+    } catch {
+      const wanted = Math.ceil(end / MIB);
+      throw new BackendError(
+        `The embedded backend has no ${wanted} MiB of memory; it can have ${Math.floor(limit / MIB)} MiB.`,
+        { remedy: 'Make the batch smaller.' },
+      );
+    }
+  }
+
+  /** A place of so many numbers. */
+  take(count: number): number {
+    return this.#allocator.take(4 * count);
+  }
+
+  /** Commands in the list may still use the place: what they write for others who take it comes behind them. */
+  give(place: number): void {
+    this.#allocator.give(place);
+  }
+
+  /** The numbers at a place, as they are when all commands have run; not to be kept. */
+  view(place: number, count: number): Float32Array {
+    this.finish();
+    return new Float32Array(this.#kernels.memory.buffer, place, count);
+  }
+
+  /** Puts numbers where the commands of this list can read them. */
+  stage(values: ArrayLike<number>): number {
+    const place = this.#staging.take(values.length);
+    new Float32Array(this.#kernels.memory.buffer, place, values.length).set(values);
+    return place;
+  }
+
+  /** Whole numbers too. */
+  stageInts(values: ArrayLike<number>): number {
+    const place = this.#staging.take(values.length);
+    new Int32Array(this.#kernels.memory.buffer, place, values.length).set(values);
+    return place;
+  }
+
+  /** Adds a command to the list. */
+  command(kernel: number, ints: readonly number[], floats: readonly number[] = []): void {
+    if (this.#count === MOST_COMMANDS) this.finish();
+    if (ints.length > MOST_INTS) throw new Error(`A command takes ${MOST_INTS} whole numbers, not ${ints.length}.`);
+    const at = (COMMANDS + this.#count++ * COMMAND) / 4;
+    this.#ints[at] = kernel;
+    this.#ints[at + 1] = 0;
+    for (let i = 0; i < ints.length; i++) this.#ints[at + INTS / 4 + i] = ints[i];
+    for (let i = 0; i < floats.length; i++) this.#floats[at + FLOATS / 4 + i] = floats[i];
+  }
+
+  /** Runs what is in the list. @throws Error when a thread has failed. */
+  finish(): void {
+    if (this.#count === 0) return;
+    this.#ints[COUNT / 4] = this.#count;
+    this.#count = 0;
+    const sound = this.#exports.submit(this.threads);
+    this.#staging.clear();
+    if (sound === 0) throw new Error('A thread of the embedded backend has failed.');
+  }
+
+  async stop(): Promise<void> {
+    this.#count = 0;
+    Atomics.store(this.#ints, QUIT / 4, 1);
+    Atomics.add(this.#ints, SUBMITTED / 4, 1);
+    if (this.#kernels.shared) Atomics.notify(this.#ints, SUBMITTED / 4);
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}

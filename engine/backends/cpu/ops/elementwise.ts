@@ -1,0 +1,17 @@
+import type { ElementwiseOps } from '../../../ops/ops.ts';
+import * as kernel from '../kernel-ids.ts';
+import type { Machine } from '../machine.ts';
+import type { CpuTensor } from '../tensor.ts';
+
+export function elementwiseOps(
+  machine: Machine,
+): Pick<ElementwiseOps<CpuTensor>, 'relu' | 'reluGradient' | 'copy' | 'add'> {
+  return {
+    relu: ({ x }, y) => machine.command(kernel.RELU, [x.place, y.place, y.count]),
+    reluGradient: ({ y, dy }, dx) => machine.command(kernel.RELU_GRADIENT, [y.place, dy.place, dx.place, dx.count]),
+    copy({ x }, y) {
+      if (x.place !== y.place) machine.command(kernel.COPY, [x.place, y.place, y.count]);
+    },
+    add: ({ a, b }, out) => machine.command(kernel.ADD, [a.place, b.place, out.place, out.count]),
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * The embedded backend: every operation adds commands to a list in shared memory, which all threads walk together as
+ * soon as a value is asked for. What has no kernel is computed by the reference's code on the same memory, and counted.
+ */
+import type { Plan } from '../../../model/plan.ts';
+import type { Ops } from '../../ops/ops.ts';
+import type { Runtime } from '../runtime.ts';
+import { Fallback } from './fallback.ts';
+import type { Machine } from './machine.ts';
+import { denseOps } from './ops/dense.ts';
+import { elementwiseOps } from './ops/elementwise.ts';
+import type { CpuTensor } from './tensor.ts';
+
+const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+export interface CpuRuntime extends Runtime<CpuTensor> {
+  /** How often each operation without a kernel has been run. */
+  readonly fallbacks: ReadonlyMap<string, number>;
+}
+
+export function cpuRuntime(machine: Machine): CpuRuntime {
+  const fallback = new Fallback(machine);
+  const ops: Ops<CpuTensor> = { ...fallback.ops, ...elementwiseOps(machine), ...denseOps(machine) };
+  /** Places that were taken for one tensor; those of a plan lie in one place. */
+  const owned = new WeakSet<CpuTensor>();
+  const make = (shape: readonly number[]): CpuTensor => {
+    const count = countOf(shape);
+    const tensor = { shape, place: machine.take(count), count };
+    owned.add(tensor);
+    return tensor;
+  };
+  return {
+    ops,
+    fallbacks: fallback.counts,
+    create(shape) {
+      const tensor = make(shape);
+      machine.view(tensor.place, tensor.count).fill(0);
+      return tensor;
+    },
+    temporary: make,
+    allot: (plan) => allot(machine, plan, owned),
+    write(tensor, data) {
+      machine.view(tensor.place, tensor.count).set(data);
+    },
+    read: async ({ place, count }) => machine.view(place, count).slice(),
+    clear() {},
+    release(tensor) {
+      if (owned.delete(tensor)) machine.give(tensor.place);
+    },
+    finish: () => machine.finish(),
+  };
+}
+
+/** All tensors of a plan in one place, which goes with the first of them. */
+function allot(machine: Machine, plan: Plan, owned: WeakSet<CpuTensor>): readonly CpuTensor[] {
+  const arena = machine.take(plan.bytes.arena / 4);
+  const tensors = plan.tensors.map(({ shape, offset }) => ({ shape, place: arena + offset, count: countOf(shape) }));
+  const first = tensors.find(({ place }) => place === arena);
+  if (first !== undefined) owned.add(first);
+  return tensors;
+}

@@ -1,0 +1,134 @@
+/** The same numbers given to an operation of the embedded backend and of the reference, over many random cases. */
+import assert from 'node:assert/strict';
+import type { Ops } from '../../ops/ops.ts';
+import { Draws } from '../../random/draws.ts';
+import { referenceRuntime } from '../reference/runtime.ts';
+import type { ReferenceTensor } from '../reference/tensor.ts';
+import { Machine, type MachineOptions } from './machine.ts';
+import { type CpuRuntime, cpuRuntime } from './runtime.ts';
+import type { CpuTensor } from './tensor.ts';
+
+type Shape = readonly number[];
+type AnyOp = (inputs: unknown, out: unknown, attributes: unknown) => void;
+
+/** A tensor of a case: a shape, with what is drawn for each number where it is not standard normal. */
+export interface Drawn {
+  readonly shape: Shape;
+  readonly draw?: (draws: Draws, i: number) => number;
+}
+
+export interface SweepCase {
+  readonly op: keyof Ops<unknown>;
+  /** One tensor, several by name, or lists of them; `null` where the operation takes none. */
+  readonly inputs: Readonly<Record<string, Drawn | readonly Drawn[] | null>>;
+  /** Both sides start from the same numbers, for operations that go on from what is there. */
+  readonly out: Drawn | Readonly<Record<string, Drawn | null>>;
+  readonly attributes?: unknown;
+}
+
+/** Random choices for a case. */
+export class Chooser {
+  readonly draws: Draws;
+
+  constructor(seed: number, index: number) {
+    this.draws = new Draws({ seed, purpose: 'check', index });
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  whole(low: number, high: number): number {
+    return low + this.draws.below(high - low + 1);
+  }
+
+  of<V>(...values: readonly V[]): V {
+    return values[this.draws.below(values.length)] as V;
+  }
+
+  chance(probability: number): boolean {
+    return this.draws.chance(probability);
+  }
+}
+
+const isDrawn = (value: object): value is Drawn => 'shape' in value;
+
+interface Pair {
+  readonly own: CpuTensor;
+  readonly known: ReferenceTensor;
+}
+
+export class Sweep {
+  readonly machine: Machine;
+  readonly runtime: CpuRuntime;
+
+  private constructor(machine: Machine) {
+    this.machine = machine;
+    this.runtime = cpuRuntime(machine);
+  }
+
+  static async start(options: MachineOptions = {}): Promise<Sweep> {
+    return new Sweep(await Machine.start(options));
+  }
+
+  /**
+   * Runs `count` cases. Per tensor max|a − b| ≤ tolerance · max|b| + 1e-6, as for every backend; and no case may go
+   * without a kernel.
+   */
+  async run(count: number, seed: number, make: (choose: Chooser) => SweepCase, tolerance = 1e-4): Promise<void> {
+    const before = new Map(this.runtime.fallbacks);
+    for (let index = 0; index < count; index++) {
+      const choose = new Chooser(seed, index);
+      const sweepCase = make(choose);
+      await this.#compare(sweepCase, choose.draws, tolerance, `case ${index}`);
+      const { op } = sweepCase;
+      assert.equal(this.runtime.fallbacks.get(op), before.get(op), `case ${index}: ${op} has no kernel for this`);
+    }
+  }
+
+  async #compare(sweepCase: SweepCase, draws: Draws, tolerance: number, title: string): Promise<void> {
+    const { op, inputs, out, attributes } = sweepCase;
+    const pairs: Pair[] = [];
+    const outs: [string, Pair][] = [];
+    const pair = ({ shape, draw = (d) => d.normal() }: Drawn): Pair => {
+      const own = this.runtime.create(shape);
+      const values = Float32Array.from({ length: own.count }, (_, i) => draw(draws, i));
+      this.runtime.write(own, values);
+      const made = { own, known: { shape, data: Float64Array.from(values) } };
+      pairs.push(made);
+      return made;
+    };
+    const pick = (value: Drawn | readonly Drawn[] | null): Pair | Pair[] | null =>
+      value === null ? null : isDrawn(value) ? pair(value) : value.map(pair);
+    const given = Object.entries(inputs).map(([name, value]) => [name, pick(value)] as const);
+    const side = (which: keyof Pair) =>
+      Object.fromEntries(
+        given.map(([name, value]) => [
+          name,
+          value === null ? null : Array.isArray(value) ? value.map((entry) => entry[which]) : value[which],
+        ]),
+      );
+    const target = (which: keyof Pair): unknown =>
+      isDrawn(out as object)
+        ? outs[0]?.[1][which]
+        : Object.fromEntries(
+            Object.keys(out).map((name) => [name, outs.find(([own]) => own === name)?.[1][which] ?? null]),
+          );
+    if (isDrawn(out as object)) outs.push(['out', pair(out as Drawn)]);
+    else for (const [name, value] of Object.entries(out)) if (value !== null) outs.push([name, pair(value)]);
+    (this.runtime.ops[op] as AnyOp)(side('own'), target('own'), attributes);
+    (referenceRuntime.ops[op] as unknown as AnyOp)(side('known'), target('known'), attributes);
+    const words = `${title}: ${op} ${JSON.stringify({ inputs, out, attributes })}`;
+    for (const [name, { own, known }] of outs) {
+      const found = await this.runtime.read(own);
+      const scale = known.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      found.forEach((value, i) => {
+        const expected = known.data[i];
+        const same = Object.is(value, expected) || Math.abs(value - expected) <= tolerance * scale + 1e-6;
+        assert.ok(same, `${words}: ${name}[${i}] is ${value}, should be ${expected}`);
+      });
+    }
+    for (const { own } of pairs) this.runtime.release(own);
+  }
+
+  stop(): Promise<void> {
+    return this.machine.stop();
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Compiles the kernels of the embedded backend from AssemblyScript into `dist/kernels/`: with relaxed SIMD and with
+ * plain SIMD, over memory that threads share and over memory of one thread. The engine takes the best that its host
+ * can load.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const source = join('engine', 'backends', 'cpu', 'assembly', 'index.ts');
+
+/** Where the constants of the kernels begin: behind what threads agree by. */
+const CONSTANTS = 2048;
+
+export const variants = {
+  'relaxed-shared': ['--enable', 'simd,relaxed-simd,threads', '--sharedMemory'],
+  'simd-shared': ['--enable', 'simd,threads', '--sharedMemory'],
+  relaxed: ['--enable', 'simd,relaxed-simd,threads'],
+  simd: ['--enable', 'simd,threads'],
+} as const;
+
+interface Compiler {
+  main(
+    options: readonly string[],
+    files: { writeFile(name: string, contents: Uint8Array): void },
+  ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>;
+}
+
+/** Its own types would redefine what the host gives to every script. */
+const compiler: string = 'assemblyscript/asc';
+
+export async function buildKernels(target: string): Promise<void> {
+  const { default: asc } = (await import(compiler)) as { readonly default: Compiler };
+  mkdirSync(target, { recursive: true });
+  for (const [variant, features] of Object.entries(variants)) {
+    const written: string[] = [];
+    const { error, stderr } = await asc.main(
+      [
+        source,
+        ...['--outFile', `${variant}.wasm`, '--baseDir', root],
+        // Binaryen would sink each multiply-add to where its sum is needed, and so undo what stands in registers; V8
+        // optimizes all the same.
+        ...['--optimizeLevel', '0', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub'],
+        ...['--importMemory', '--initialMemory', '32', '--maximumMemory', '65536', '--memoryBase', String(CONSTANTS)],
+        ...features,
+      ],
+      {
+        writeFile(name, contents) {
+          written.push(name);
+          writeFileSync(join(target, name), contents);
+        },
+      },
+    );
+    if (error !== null) throw new Error(`The kernels ${variant} do not compile.\n${stderr.toString()}`);
+    if (written.length === 0) throw new Error(`The kernels ${variant} were not written.`);
+  }
+}
