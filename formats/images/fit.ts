@@ -1,5 +1,6 @@
 /** What a network is given of an image: its colours, its size, the middle of it. */
 import type { Pixels } from './pixels.ts';
+import { type Taps, tapsOf } from './triangle.ts';
 
 /** Grey as 0.299·R + 0.587·G + 0.114·B, colour as it is; transparency is laid on white. */
 export function recolour({ height, width, channels, data }: Pixels, color: 'rgb' | 'grey'): Pixels {
@@ -32,57 +33,29 @@ export function scaleToFit(image: Pixels, height: number, width: number): Pixels
   const byHeight = height * image.width >= width * image.height;
   const tall = byHeight ? height : Math.floor((image.height * width) / image.width);
   const wide = byHeight ? Math.floor((image.width * height) / image.height) : width;
-  const rows = weights(image.height, tall, half(tall - height), height);
-  const columns = weights(image.width, wide, half(wide - width), width);
+  const rows = tapsOf(image.height, tall, half(tall - height), height);
+  const columns = tapsOf(image.width, wide, half(wide - width), width);
   return { ...image, height, width, data: resample(image, rows, columns) };
 }
 
 /** Rounded to the even one of two, as Python does. */
 const half = (rest: number): number => (rest % 4 === 3 ? (rest + 1) / 2 : Math.floor(rest / 2));
 
-/** What each place of the result takes of the source: from where on, and how much of each. */
-interface Weights {
-  readonly from: readonly number[];
-  readonly shares: readonly Float32Array[];
-}
-
-/**
- * The triangle filter, as wide as the step between two places of the result and at least as two pixels: what is scaled
- * down is averaged, not picked out. The same as BILINEAR of Pillow, and as torchvision's with antialias.
- */
-function weights(size: number, scaled: number, first: number, count: number): Weights {
-  const step = size / scaled;
-  const reach = Math.max(1, step);
-  const from: number[] = [];
-  const shares: Float32Array[] = [];
-  for (let i = first; i < first + count; i++) {
-    const centre = (i + 0.5) * step;
-    const low = Math.max(0, Math.floor(centre - reach + 0.5));
-    const high = Math.min(size, Math.floor(centre + reach + 0.5));
-    const share = Float32Array.from({ length: high - low }, (_, n) =>
-      Math.max(0, 1 - Math.abs(low + n + 0.5 - centre) / reach),
-    );
-    const sum = share.reduce((a, b) => a + b, 0);
-    from.push(low);
-    shares.push(share.map((value) => value / sum));
-  }
-  return { from, shares };
-}
-
 /** First along rows, then along columns; what is cut off is not worked out. */
-function resample(image: Pixels, rows: Weights, columns: Weights): Uint8Array {
-  const line = columns.from.length * image.channels;
-  const top = rows.from[0];
-  const bottom = rows.from[rows.from.length - 1] + rows.shares[rows.shares.length - 1].length;
+function resample(image: Pixels, rows: Taps, columns: Taps): Uint8Array {
+  const line = columns.first.length * image.channels;
+  const [height, top] = [rows.first.length, rows.first[0]];
+  const bottom = rows.first[height - 1] + rows.count[height - 1];
   const across = new Float32Array((bottom - top) * line);
   for (let y = top; y < bottom; y++)
     alongRow(image, y * image.width, columns, across.subarray((y - top) * line, (y - top + 1) * line));
-  const out = new Uint8Array(rows.from.length * line);
+  const out = new Uint8Array(height * line);
   const sums = new Float32Array(line);
-  for (let y = 0; y < rows.from.length; y++) {
+  for (let y = 0; y < height; y++) {
     sums.fill(0);
-    for (const [n, share] of rows.shares[y].entries()) {
-      const start = (rows.from[y] - top + n) * line;
+    for (let n = 0; n < rows.count[y]; n++) {
+      const share = rows.weights[y * rows.most + n];
+      const start = (rows.first[y] - top + n) * line;
       for (let i = 0; i < line; i++) sums[i] += share * across[start + i];
     }
     for (let i = 0; i < line; i++) out[y * line + i] = sums[i] + 0.5;
@@ -91,14 +64,15 @@ function resample(image: Pixels, rows: Weights, columns: Weights): Uint8Array {
 }
 
 /** Three channels at once, as nearly all images have them. */
-function alongRow({ channels, data }: Pixels, first: number, { from, shares }: Weights, out: Float32Array): void {
-  for (let x = 0; x < from.length; x++) {
-    const share = shares[x];
-    let at = (first + from[x]) * channels;
+function alongRow({ channels, data }: Pixels, start: number, columns: Taps, out: Float32Array): void {
+  const { first, count, weights, most } = columns;
+  for (let x = 0; x < first.length; x++) {
+    const taps = count[x];
+    let at = (start + first[x]) * channels;
     if (channels === 3) {
       let [r, g, b] = [0, 0, 0];
-      for (let n = 0; n < share.length; n++, at += 3) {
-        const part = share[n];
+      for (let n = 0; n < taps; n++, at += 3) {
+        const part = weights[x * most + n];
         r += part * data[at];
         g += part * data[at + 1];
         b += part * data[at + 2];
@@ -110,7 +84,7 @@ function alongRow({ channels, data }: Pixels, first: number, { from, shares }: W
     }
     for (let c = 0; c < channels; c++) {
       let sum = 0;
-      for (let n = 0; n < share.length; n++) sum += share[n] * data[at + n * channels + c];
+      for (let n = 0; n < taps; n++) sum += weights[x * most + n] * data[at + n * channels + c];
       out[channels * x + c] = sum;
     }
   }

@@ -1,40 +1,6 @@
-/**
- * Scaling with the triangle filter, as Pillow and torchvision (`antialias=True`) have it: bilinear where a picture grows;
- * where it shrinks the filter widens with the step, so that every pixel counts.
- */
+/** Scaling of a picture with the triangle filter, and of what lies on it. */
+import { type Taps, tapsOf } from '../../../formats/images/triangle.ts';
 import { type Box, blank, type Picture, type PixelMap, type Scene } from './picture.ts';
-
-/** For each place of the result the first place it comes from, and the weights from there on; they sum to 1. */
-interface Taps {
-  readonly first: Int32Array;
-  readonly count: Int32Array;
-  /** `most` for each place; those behind its own are zero. */
-  readonly weights: Float64Array;
-  readonly most: number;
-}
-
-function tapsOf(from: number, to: number): Taps {
-  const scale = from / to;
-  const support = Math.max(1, scale);
-  const most = 2 * Math.ceil(support) + 1;
-  const first = new Int32Array(to);
-  const count = new Int32Array(to);
-  const weights = new Float64Array(to * most);
-  for (let i = 0; i < to; i++) {
-    const center = (i + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(center - support + 0.5));
-    first[i] = start;
-    count[i] = Math.min(from, Math.trunc(center + support + 0.5)) - start;
-    let sum = 0;
-    for (let k = 0; k < count[i]; k++) {
-      const weight = Math.max(0, 1 - Math.abs((start + k - center + 0.5) / support));
-      weights[i * most + k] = weight;
-      sum += weight;
-    }
-    for (let k = 0; k < count[i]; k++) weights[i * most + k] /= sum;
-  }
-  return { first, count, weights, most };
-}
 
 export function resizePicture(picture: Picture, height: number, width: number): Picture {
   const { channels } = picture;
