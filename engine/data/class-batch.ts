@@ -2,6 +2,7 @@
 import type { Graph } from '../../model/graph.ts';
 import { endOf } from '../network/heads.ts';
 import type { Batch } from './batch.ts';
+import { likeliest } from './likeliest.ts';
 
 export function classBatch(graph: Graph, images: Float32Array, labels: Int32Array): Batch {
   return {
@@ -13,12 +14,6 @@ export function classBatch(graph: Graph, images: Float32Array, labels: Int32Arra
 
 /** Samples whose highest score is their class; of equal scores the first counts. */
 export function countCorrect(scores: Float32Array, labels: Int32Array): number {
-  const classes = scores.length / labels.length;
-  let correct = 0;
-  for (let n = 0; n < labels.length; n++) {
-    let best = n * classes;
-    for (let i = best + 1; i < (n + 1) * classes; i++) if (scores[i] > scores[best]) best = i;
-    if (best - n * classes === labels[n]) correct++;
-  }
-  return correct;
+  const found = likeliest(scores, scores.length / labels.length);
+  return labels.reduce((correct, label, n) => (found[n] === label ? correct + 1 : correct), 0);
 }

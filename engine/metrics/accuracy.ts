@@ -1,3 +1,4 @@
+import { likeliest } from '../data/likeliest.ts';
 import { answersOf, type Compared, labelsOf, placesOf, sharesOf } from '../losses/targets.ts';
 import { type MetricRun, meanMetric } from './metric-run.ts';
 
@@ -13,14 +14,9 @@ export function rankOf(row: Float32Array, label: number): number {
 }
 
 /** Of shares of classes the largest is the true one. */
-function truthOf(compared: Compared): ArrayLike<number> {
+function truthOf(compared: Compared): Int32Array {
   if (compared.target.kind === 'classes') return labelsOf(compared);
-  const { classes, places } = placesOf(compared.shape);
-  const shares = sharesOf(compared);
-  return Array.from({ length: places }, (_, i) => {
-    const row = shares.subarray(i * classes, (i + 1) * classes);
-    return row.indexOf(Math.max(...row));
-  });
+  return likeliest(sharesOf(compared), placesOf(compared.shape).classes);
 }
 
 /** Where one output stands alone, above 0 is yes. */
