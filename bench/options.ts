@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type NetName, netNames } from './nets.ts';
-import { type ContestantName, peerNames } from './peers/contestants.ts';
+import { type ContestantName, peerNames, usualPeers } from './peers/contestants.ts';
 
 export interface Options {
   readonly nets: readonly NetName[];
@@ -24,7 +24,7 @@ export const usage = `npm run bench -- [--nets ${netNames.join(',')}] [--peers $
 
 Training steps of this engine's cpu backend and of its peers in turns, as a table in Markdown.
   --nets     only these (all)
-  --peers    only against these; none: the engine alone (all)
+  --peers    only against these; none: the engine alone; cpu-1: the engine on one thread (${usualPeers.join(',')})
   --seconds  that each contestant computes on each net; one that takes longer for a step makes one (10)
   --rounds   in which they take turns (9)
   --threads  of every contestant that can have several (as many as the machine has)
@@ -62,7 +62,7 @@ export function readOptions(args: readonly string[]): Options | null {
   const { nets, peers, seconds = '10', rounds = '9', threads, profile } = values;
   return {
     nets: nets === undefined ? netNames : named('nets', nets, netNames),
-    peers: peers === undefined ? peerNames : peers === NONE ? [] : named('peers', peers, peerNames),
+    peers: peers === undefined ? usualPeers : peers === NONE ? [] : named('peers', peers, peerNames),
     seconds: number('seconds', seconds, false),
     rounds: number('rounds', rounds, true),
     threads: threads === undefined ? availableParallelism() : number('threads', threads, true),

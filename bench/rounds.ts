@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Graph } from '../model/graph.ts';
 import { type BenchNet, type NetName, nets } from './nets.ts';
 import { AbsentError, Contestant } from './peers/contestant.ts';
-import { type ContestantName, contestants } from './peers/contestants.ts';
+import { type ContestantName, contestants, type Entry } from './peers/contestants.ts';
 import type { Absent, Ready, Setup } from './peers/protocol.ts';
 import { learning } from './random-batch.ts';
 import { median } from './statistics.ts';
@@ -58,8 +58,10 @@ async function warmUp(contestant: Contestant, seconds: number): Promise<number> 
 }
 
 async function start(name: ContestantName, options: RoundsOptions): Promise<Runner> {
-  const { net, graph, threads, seconds, rounds } = options;
-  const launch = contestants[name].launch(threads);
+  const { net, graph, seconds, rounds } = options;
+  const entry: Entry = contestants[name];
+  const { threads = options.threads } = entry;
+  const launch = entry.launch(threads);
   if ('absent' in launch) throw new AbsentError(launch);
   const { batch }: BenchNet = nets[net];
   const setup: Setup = { net, graph, batch, threads, ...learning };

@@ -8,7 +8,8 @@ import { median, pairedRatios, type Spread } from './statistics.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
-const digits = (value: number): string => value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
+const digits = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(value >= 10 ? 1 : 2);
 
 const titles: Readonly<Record<string, string>> = {
   node: 'Node',

@@ -3,6 +3,8 @@
  * stderr, the table to stdout.
  */
 import { availableParallelism, loadavg } from 'node:os';
+import { BackendError } from '../engine/backends/backend.ts';
+import { UncoveredError } from '../engine/uncovered.ts';
 import { measurePeak } from './fma/peak.ts';
 import { multiplyAdds } from './multiply-adds.ts';
 import { nets as benchNets, graphOf, type NetName } from './nets.ts';
@@ -45,7 +47,11 @@ try {
   else if (options.profile !== null) await printProfile(options.profile, options);
   else await compare(options);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\n${usage}`);
-  process.exitCode = 2;
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  } else if (error instanceof UncoveredError || error instanceof BackendError) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else throw error;
 }

@@ -11,6 +11,8 @@ export interface Launch {
 
 export interface Entry {
   readonly title: string;
+  /** How many it has whatever the others have. */
+  readonly threads?: number;
   /** The way to get it, where it is no part of Netwright. */
   readonly remedy?: string;
   /** How to start it with so many threads, or why it cannot be. */
@@ -39,6 +41,7 @@ export const OURS = 'cpu';
 
 export const contestants = {
   [OURS]: { title: 'Netwright cpu', launch: () => engine(OURS) },
+  'cpu-1': { title: 'Netwright cpu, 1 thread', threads: 1, launch: () => engine(OURS) },
   [STOCK_WASM]: { title: 'TensorFlow.js WASM', launch: () => engine(STOCK_WASM) },
   tensorflow: {
     title: 'tfjs-node over TensorFlow',
@@ -57,3 +60,6 @@ export type ContestantName = keyof typeof contestants;
 
 /** All but ours. */
 export const peerNames = (Object.keys(contestants) as ContestantName[]).filter((name) => name !== OURS);
+
+/** Those that have as many threads as ours. */
+export const usualPeers = peerNames.filter((name) => !('threads' in contestants[name]));
