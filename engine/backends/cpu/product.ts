@@ -1,9 +1,14 @@
-/** Matrix products on the machine: what to pack, and how to cut the work. */
+/** Products on the machine: what to pack, and how to cut the work. */
 import * as kernel from './kernel-ids.ts';
 import type { Machine } from './machine.ts';
 
 export const ROWS = 6;
 export const COLUMNS = 8;
+
+/** Numbers of a row of A that are worked on at a time, so that a panel of B and six rows stay in the first cache. */
+const DEPTH = 384;
+/** Numbers of A that are worked on at a time where places are summed over, so that they stay in the second cache. */
+const STRIP = 2 ** 16;
 
 export const padded = (count: number, to: number) => Math.ceil(count / to) * to;
 
@@ -14,59 +19,149 @@ export interface Matrix {
   readonly apart?: number;
 }
 
-export interface Product {
+/** Places of a grid, with the numbers from one image, row and column to the next. */
+export interface Steps {
+  readonly image: number;
+  readonly row: number;
+  readonly col: number;
+}
+
+export interface Grid {
+  readonly images: number;
   readonly rows: number;
+  readonly cols: number;
+}
+
+const sizeOf = ({ images, rows, cols }: Grid) => images * rows * cols;
+
+/** Which numbers a row of A, or a window, has: runs of one length, each with its offset from the row's first number. */
+export interface Runs {
+  readonly offsets: readonly number[];
+  readonly length: number;
+}
+
+export interface GridProduct {
+  readonly a: Steps & { readonly place: number; readonly apart?: number };
+  readonly b: number;
+  readonly c: Steps & { readonly place: number; readonly apart?: number };
+  readonly grid: Grid;
+  readonly runs: Runs & { readonly lastLength?: number };
   readonly columns: number;
-  readonly depth: number;
   /** How many products; 1 where it is not given. */
   readonly count?: number;
   /** A row of numbers that is added to each row of the result. */
   readonly bias?: number;
   readonly adds?: boolean;
-  readonly relu?: boolean;
 }
 
-/** Rows of a block of work: few enough that all threads find some, many enough that a panel of B is worth loading. */
-function blockOf(rows: number, columns: number, count: number, threads: number): [rows: number, columns: number] {
+/** How many things a block of work has: few enough that all threads find some. */
+function blocksOf(down: number, across: number, count: number, most: number, threads: number): [number, number] {
   const wanted = 4 * threads;
-  let [down, across] = [96, padded(columns, COLUMNS)];
-  const blocks = () => count * Math.ceil(rows / down) * Math.ceil(columns / across);
-  while (blocks() < wanted && down > 24 && rows > 24) down -= 24;
-  while (blocks() < wanted && across > 2 * COLUMNS) across = padded(across / 2, COLUMNS);
-  return [down, across];
+  let [high, wide] = [Math.min(down, most), across];
+  const blocks = () => count * Math.ceil(down / high) * Math.ceil(across / wide);
+  while (blocks() < wanted && high > 4) high = Math.max(4, Math.ceil(high / 2));
+  while (blocks() < wanted && wide > 2) wide = Math.ceil(wide / 2);
+  while (blocks() < threads && high > 1) high = Math.ceil(high / 2);
+  return [high, wide];
 }
 
 /** Packs B, where its rows lie along memory or, `turned`, its columns do. The place is the caller's to give back. */
 export function packed(machine: Machine, b: Matrix, rows: number, columns: number, turned = false, count = 1): number {
-  const panelStep = rows * COLUMNS;
   const size = padded(columns, COLUMNS) * rows;
   const place = machine.take(size * count);
-  const steps = turned ? [1, b.step] : [b.step, 1];
-  machine.command(kernel.PACK, [b.place, place, rows, columns, ...steps, panelStep, count, b.apart ?? 0, size]);
+  packInto(machine, b, place, { rows, columns, turned, panelStep: rows * COLUMNS, count, size });
   return place;
 }
 
-/** C = A·B with A's rows as they lie and B packed. */
-export function multiply(machine: Machine, a: Matrix, packedB: number, c: Matrix, product: Product): void {
-  const { rows, columns, depth, count = 1, bias = 0, adds = false, relu = false } = product;
-  const size = padded(columns, COLUMNS) * depth;
+export interface Packing {
+  readonly rows: number;
+  readonly columns: number;
+  readonly turned: boolean;
+  readonly panelStep: number;
+  /** How many matrices, and the numbers of each where they are packed. */
+  readonly count: number;
+  readonly size: number;
+}
+
+export function packInto(machine: Machine, b: Matrix, place: number, packing: Packing): void {
+  const { rows, columns, turned, panelStep, count, size } = packing;
+  const steps = turned ? [1, b.step] : [b.step, 1];
+  machine.command(kernel.PACK, [b.place, place, rows, columns, ...steps, panelStep, count, b.apart ?? 0, size]);
+}
+
+/** Runs in equal parts that a tile's panel of B stays in the first cache with. */
+function split({ offsets, length }: Runs): { offsets: number[]; length: number; lastLength: number; atATime: number } {
+  if (offsets.length !== 1 || length <= DEPTH) {
+    const atATime = Math.max(1, Math.floor((2 * DEPTH) / length));
+    return { offsets: [...offsets], length, lastLength: length, atATime };
+  }
+  const parts = Math.ceil(length / DEPTH);
+  const starts = Array.from({ length: parts }, (_, i) => offsets[0] + i * DEPTH);
+  return { offsets: starts, length: DEPTH, lastLength: length - (parts - 1) * DEPTH, atATime: 1 };
+}
+
+/** C = A·B over the places of a grid, with rows of A as they lie and B packed. */
+export function gridProduct(machine: Machine, product: GridProduct): void {
+  const { a, b, c, grid, runs, columns, count = 1, bias = 0, adds = false } = product;
+  const { offsets, length, lastLength, atATime } = split(runs);
+  const [tiles, panels] = [Math.ceil(sizeOf(grid) / ROWS), Math.ceil(columns / COLUMNS)];
+  const depth = offsets.length === 0 ? 0 : (offsets.length - 1) * length + lastLength;
   machine.command(kernel.PRODUCT, [
-    a.place,
-    packedB,
-    c.place,
-    bias,
-    rows,
-    columns,
-    depth,
-    a.step,
-    c.step,
-    Number(relu),
-    Number(adds),
-    count,
-    a.apart ?? 0,
-    size,
-    c.apart ?? 0,
-    ...blockOf(rows, columns, count, machine.threads),
+    ...[a.place, b, c.place, bias],
+    ...[machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, lastLength, atATime, columns],
+    ...[count, a.apart ?? 0, padded(columns, COLUMNS) * depth, c.apart ?? 0],
+    ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, c.image, c.row, c.col],
+    ...[0, Number(adds), ...blocksOf(tiles, panels, count, 16, machine.threads)],
+  ]);
+}
+
+export interface Product {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  readonly count?: number;
+  readonly bias?: number;
+  readonly adds?: boolean;
+}
+
+const along = ({ place, step, apart = 0 }: Matrix) => ({ place, image: 0, row: 0, col: step, apart });
+
+/** C = A·B with A's rows as they lie and B packed. */
+export function multiply(machine: Machine, a: Matrix, b: number, c: Matrix, product: Product): void {
+  const { rows, depth, ...rest } = product;
+  const grid = { images: 1, rows: 1, cols: rows };
+  const runs = { offsets: [0], length: depth };
+  gridProduct(machine, { a: along(a), b, c: along(c), grid, runs, ...rest });
+}
+
+export interface Correlation {
+  /** `tile`: numbers from six numbers of a row to the next six; 6 where rows lie along memory. */
+  readonly a: Steps & { readonly place: number; readonly tile?: number; readonly apart?: number };
+  readonly b: number;
+  /** Places in a panel of B, where there are more than those of the grid. */
+  readonly panel?: number;
+  /** Numbers from a tap to the next, and from a row of a tap to the next. */
+  readonly c: { readonly place: number; readonly tap: number; readonly step: number; readonly apart?: number };
+  readonly grid: Grid;
+  readonly taps: Runs;
+  readonly columns: number;
+  readonly count?: number;
+  readonly adds?: boolean;
+}
+
+/** C[tap] = Σ aᵀb over the places of a grid, with a at the tap's offset from each place and B packed. */
+export function correlation(machine: Machine, product: Correlation): void {
+  const { a, b, c, grid, taps, columns, count = 1, adds = false, panel = sizeOf(product.grid) } = product;
+  const { offsets, length } = taps;
+  const [tiles, panels] = [Math.ceil(length / ROWS), Math.ceil(columns / COLUMNS)];
+  const places = grid.rows * grid.cols;
+  const imagesAtATime = Math.max(1, Math.floor(STRIP / (places * Math.max(length, 16))));
+  const [high, wide] = blocksOf(tiles, panels, count * offsets.length, tiles, machine.threads);
+  machine.command(kernel.CORRELATE, [
+    ...[a.place, b, c.place, machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, columns],
+    ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, a.tile ?? ROWS, c.tap, c.step],
+    ...[count, a.apart ?? 0, padded(columns, COLUMNS) * panel, c.apart ?? 0],
+    ...[Number(adds), imagesAtATime, high, wide, panel],
   ]);
 }
 
@@ -77,23 +172,19 @@ export function multiplyRows(machine: Machine, a: Matrix, b: Matrix, c: Matrix, 
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);
   machine.command(kernel.PACK_ROWS, [a.place, packedA, depth, rows, a.step, count, a.apart ?? 0, size]);
-  const [down, across] = blockOf(rows, columns, count, machine.threads);
-  machine.command(kernel.PRODUCT_OF_ROWS, [
-    packedA,
-    packedB,
-    c.place,
-    rows,
+  // Images of as many places as the caches take.
+  const long = Math.min(depth, DEPTH);
+  const images = depth % long === 0 ? depth / long : 1;
+  correlation(machine, {
+    a: { place: packedA, image: ROWS * long, row: 0, col: ROWS, tile: ROWS * depth, apart: size },
+    b: packedB,
+    c: { place: c.place, tap: 0, step: c.step, apart: c.apart ?? 0 },
+    grid: { images, rows: 1, cols: depth / images },
+    taps: { offsets: [0], length: rows },
     columns,
-    depth,
-    c.step,
-    Number(adds),
     count,
-    size,
-    padded(columns, COLUMNS) * depth,
-    c.apart ?? 0,
-    down / ROWS,
-    across / COLUMNS,
-  ]);
+    adds,
+  });
   machine.give(packedA);
   machine.give(packedB);
 }

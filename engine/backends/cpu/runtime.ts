@@ -7,6 +7,7 @@ import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import { Fallback } from './fallback.ts';
 import type { Machine } from './machine.ts';
+import { convolutionOps } from './ops/convolution.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import type { CpuTensor } from './tensor.ts';
@@ -20,7 +21,12 @@ export interface CpuRuntime extends Runtime<CpuTensor> {
 
 export function cpuRuntime(machine: Machine): CpuRuntime {
   const fallback = new Fallback(machine);
-  const ops: Ops<CpuTensor> = { ...fallback.ops, ...elementwiseOps(machine), ...denseOps(machine) };
+  const ops: Ops<CpuTensor> = {
+    ...fallback.ops,
+    ...elementwiseOps(machine),
+    ...denseOps(machine),
+    ...convolutionOps(machine),
+  };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();
   const make = (shape: readonly number[]): CpuTensor => {

@@ -57,6 +57,51 @@ for (const options of [{ threads: 2 }, { threads: 1 }, { threads: 3, relaxed: fa
       return { op: 'biasGradient', inputs: { dy: { shape } }, out: { shape: shape.slice(1) } };
     });
 
+    const convolution = (choose: Chooser) => {
+      const rank = choose.of(1, 2, 2, 2, 2, 3);
+      const groups = choose.of(1, 1, 1, 2, 3, 5);
+      const perGroup = choose.of(1, 1, 2, 3, 4, 8, 13);
+      const perGroupOut = choose.of(1, 1, 2, 5, 8, 9, 17);
+      const axes = Array.from({ length: rank }, () => {
+        const kernel = choose.of(1, 2, 3, 3, 3, 5);
+        const dilation = choose.of(1, 1, 1, 2, 3);
+        const pad = [choose.whole(0, 3), choose.whole(0, 3)];
+        const stride = choose.of(1, 1, 2, 3);
+        const wide = (kernel - 1) * dilation + 1;
+        const input = Math.max(1, wide - pad[0] - pad[1]) + choose.whole(0, rank === 3 ? 3 : 9);
+        const output = Math.floor((input + pad[0] + pad[1] - wide) / stride) + 1;
+        return { kernel, dilation, pad, stride, input, output };
+      });
+      const batch = choose.whole(1, 3);
+      return {
+        x: { shape: [batch, ...axes.map(({ input }) => input), groups * perGroup] },
+        w: { shape: [...axes.map(({ kernel }) => kernel), perGroup, groups * perGroupOut] },
+        y: { shape: [batch, ...axes.map(({ output }) => output), groups * perGroupOut] },
+        b: choose.chance(0.5) ? { shape: [groups * perGroupOut] } : null,
+        attributes: {
+          stride: axes.map(({ stride }) => stride),
+          pad: axes.flatMap(({ pad }) => pad),
+          dilation: axes.map(({ dilation }) => dilation),
+          groups,
+        },
+      };
+    };
+
+    check('conv', 400, (choose) => {
+      const { x, w, y, b, attributes } = convolution(choose);
+      return { op: 'conv', inputs: { x, w, b }, out: y, attributes };
+    });
+
+    check('convInputGradient', 400, (choose) => {
+      const { x, w, y, attributes } = convolution(choose);
+      return { op: 'convInputGradient', inputs: { dy: y, w }, out: x, attributes };
+    });
+
+    check('convFilterGradient', 400, (choose) => {
+      const { x, w, y, attributes } = convolution(choose);
+      return { op: 'convFilterGradient', inputs: { x, dy: y }, out: w, attributes };
+    });
+
     for (const op of ['relu', 'copy'] as const)
       check(op, 30, (choose) => {
         const shape = [choose.whole(1, 200)];

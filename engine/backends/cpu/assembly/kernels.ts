@@ -2,7 +2,10 @@
 import * as id from '../kernel-ids';
 import { KERNEL } from '../command-layout';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
-import { pack, packRows, product, productOfRows } from './product';
+import { border } from './border';
+import { correlate } from './correlate';
+import { pack, packRows } from './pack';
+import { product } from './product';
 import { sumParts, sumRows } from './sums';
 
 export function run(command: usize, thread: i32, threads: i32): void {
@@ -23,8 +26,10 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return product(command);
     case id.PACK_ROWS:
       return packRows(command, thread, threads);
-    case id.PRODUCT_OF_ROWS:
-      return productOfRows(command);
+    case id.CORRELATE:
+      return correlate(command);
+    case id.BORDER:
+      return border(command, thread, threads);
     case id.SUM_ROWS:
       return sumRows(command, thread, threads);
     case id.SUM_PARTS:

@@ -3,7 +3,7 @@ import { scratch } from './scratch';
 import { madd } from './simd';
 
 /** In scratch, where a tile that hangs over its matrix is kept. */
-const SPARE: usize = 512;
+const SPARE: usize = 256;
 
 /**
  * C ← Σ aᵀb over `planes` × `rows` × `length` places, plus C where `adds`. At each place there are 6 numbers of A and 8

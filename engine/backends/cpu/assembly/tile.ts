@@ -8,20 +8,22 @@ import { madd } from './simd';
 export const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
 
-/** Of a tile's description, in bytes: 6 addresses of rows of A, then 6 of rows of C. */
-export const TILE_A: i32 = 0;
-export const TILE_C: i32 = 24;
+/** Bytes of a tile's description: 6 addresses of rows of A, then 6 of rows of C. */
+export const DESCRIPTION: usize = 48;
 
 /**
  * C ← A·B, plus C where `adds`, else plus the 8 numbers at `bias` where there are some. A row of A is `runs` runs of
- * `length` numbers; run r begins `load(offsets + 4r)` bytes behind the row's address.
+ * `length` numbers, the last of `lastLength`; run r begins `load(offsets + 4r)` bytes behind the row's address. A tile
+ * of C begins `column` bytes behind each row's address. Rows that are missing repeat others: they compute the same.
  */
 export function tile(
   rows: usize,
   runs: i32,
   length: i32,
+  lastLength: i32,
   offsets: usize,
   b: usize,
+  column: usize,
   bias: usize,
   adds: bool,
   relu: bool,
@@ -29,22 +31,22 @@ export function tile(
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128;
   let c30: v128, c31: v128, c40: v128, c41: v128, c50: v128, c51: v128;
   if (adds) {
-    let p = <usize>load<u32>(rows, 24);
+    let p = <usize>load<u32>(rows, 24) + column;
     c00 = v128.load(p);
     c01 = v128.load(p, 16);
-    p = <usize>load<u32>(rows, 28);
+    p = <usize>load<u32>(rows, 28) + column;
     c10 = v128.load(p);
     c11 = v128.load(p, 16);
-    p = <usize>load<u32>(rows, 32);
+    p = <usize>load<u32>(rows, 32) + column;
     c20 = v128.load(p);
     c21 = v128.load(p, 16);
-    p = <usize>load<u32>(rows, 36);
+    p = <usize>load<u32>(rows, 36) + column;
     c30 = v128.load(p);
     c31 = v128.load(p, 16);
-    p = <usize>load<u32>(rows, 40);
+    p = <usize>load<u32>(rows, 40) + column;
     c40 = v128.load(p);
     c41 = v128.load(p, 16);
-    p = <usize>load<u32>(rows, 44);
+    p = <usize>load<u32>(rows, 44) + column;
     c50 = v128.load(p);
     c51 = v128.load(p, 16);
   } else {
@@ -61,7 +63,7 @@ export function tile(
     let a3 = <usize>load<u32>(rows, 12) + offset;
     let a4 = <usize>load<u32>(rows, 16) + offset;
     let a5 = <usize>load<u32>(rows, 20) + offset;
-    let k = length;
+    let k = r === runs - 1 ? lastLength : length;
     while (k >= 4) {
       let b0 = v128.load(b);
       let b1 = v128.load(b, 16);
@@ -155,22 +157,22 @@ export function tile(
     c40 = f32x4.pmax(zero, c40); c41 = f32x4.pmax(zero, c41);
     c50 = f32x4.pmax(zero, c50); c51 = f32x4.pmax(zero, c51);
   }
-  let p = <usize>load<u32>(rows, 24);
+  let p = <usize>load<u32>(rows, 24) + column;
   v128.store(p, c00);
   v128.store(p, c01, 16);
-  p = <usize>load<u32>(rows, 28);
+  p = <usize>load<u32>(rows, 28) + column;
   v128.store(p, c10);
   v128.store(p, c11, 16);
-  p = <usize>load<u32>(rows, 32);
+  p = <usize>load<u32>(rows, 32) + column;
   v128.store(p, c20);
   v128.store(p, c21, 16);
-  p = <usize>load<u32>(rows, 36);
+  p = <usize>load<u32>(rows, 36) + column;
   v128.store(p, c30);
   v128.store(p, c31, 16);
-  p = <usize>load<u32>(rows, 40);
+  p = <usize>load<u32>(rows, 40) + column;
   v128.store(p, c40);
   v128.store(p, c41, 16);
-  p = <usize>load<u32>(rows, 44);
+  p = <usize>load<u32>(rows, 44) + column;
   v128.store(p, c50);
   v128.store(p, c51, 16);
 }

@@ -1,0 +1,74 @@
+/** Products AᵀB, which gradients of weights are: sums over all places of a grid. */
+import { address, int, take } from './command';
+import { outerTile } from './outer-tile';
+import { COLUMNS, ROWS } from './tile';
+
+/**
+ * C[tap][i][j] = Σ A[place + offset of the tap][i] · B[place][j], plus C. Ints: A, B packed, C; 3 offsets of the taps in
+ * bytes, how many taps; 5 how many i and j; 7 images, rows and columns of places, numbers from one to the next of each
+ * in A, numbers from 6 of i to the next 6; 14 numbers from a tap to the next in C and from one i to the next; 16 how
+ * many products, numbers from one to the next in A, B and C; 20 whether added to C; 21 images that are worked on at a
+ * time; 22 sixes of i and panels of j in a block of work; 24 places in a panel of B.
+ */
+export function correlate(command: usize): void {
+  const offsets = address(command, 3);
+  const taps = int(command, 4);
+  const m = int(command, 5);
+  const n = int(command, 6);
+  const images = int(command, 7);
+  const rows = int(command, 8);
+  const cols = int(command, 9);
+  const imageStep = <usize>int(command, 10) << 2;
+  const rowStep = <usize>int(command, 11) << 2;
+  const colStep = <usize>int(command, 12) << 2;
+  const tileStep = <usize>int(command, 13) << 2;
+  const cStep = <usize>int(command, 15) << 2;
+  const adds = int(command, 20) !== 0;
+  const atATime = int(command, 21);
+  const highest = int(command, 22);
+  const widest = int(command, 23);
+  const tiles = (m + ROWS - 1) / ROWS;
+  const panels = (n + COLUMNS - 1) / COLUMNS;
+  const panelStep = <usize>int(command, 24) * 32;
+  const down = (tiles + highest - 1) / highest;
+  const across = (panels + widest - 1) / widest;
+  const blocks = taps * down * across;
+  const work = int(command, 16) * blocks;
+  for (let i = take(command); i < work; i = take(command)) {
+    const matrix = <usize>(i / blocks);
+    const tap = (i % blocks) / (down * across);
+    const block = i % (down * across);
+    const firstTile = (block / across) * highest;
+    const endTile = min(tiles, firstTile + highest);
+    const firstPanel = (block % across) * widest;
+    const endPanel = min(panels, firstPanel + widest);
+    const a = address(command, 0) + matrix * (<usize>int(command, 17) << 2) + <usize>load<u32>(offsets + (<usize>tap << 2));
+    const b = address(command, 1) + matrix * (<usize>int(command, 18) << 2);
+    const c = address(command, 2) + matrix * (<usize>int(command, 19) << 2) + <usize>tap * (<usize>int(command, 14) << 2);
+    for (let image = 0; image < images; image += atATime) {
+      const planes = min(atATime, images - image);
+      const ownA = a + <usize>image * imageStep;
+      const ownB = b + <usize>(image * rows * cols) * 32;
+      for (let p = firstPanel; p < endPanel; p++) {
+        const width = min(COLUMNS, n - p * COLUMNS);
+        for (let t = firstTile; t < endTile; t++) {
+          outerTile(
+            ownA + <usize>t * tileStep,
+            colStep,
+            ownB + <usize>p * panelStep,
+            planes,
+            rows,
+            cols,
+            rowStep,
+            imageStep,
+            c + <usize>(t * ROWS) * cStep + <usize>p * 32,
+            cStep,
+            min(ROWS, m - t * ROWS),
+            width,
+            adds || image > 0,
+          );
+        }
+      }
+    }
+  }
+}
