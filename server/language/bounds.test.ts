@@ -35,6 +35,11 @@ describe('text beyond all bounds', () => {
       'output-pad-too-large',
     ],
     ['a billion groups', 'model M { input(x, 8x8x3); conv(4, 3x3, groups=1e9) }', 'groups-do-not-divide'],
+    [
+      'faults in thousands of runs of a block',
+      model('repeat(3000) { B }', 'block B { relu(1, 2, 3) }'),
+      'model-too-large',
+    ],
     ['a loop of a billion rounds', model('repeat(1000000000) { relu }'), 'model-too-large'],
     ['loops within loops that do nothing', model('repeat(10000) { repeat(10000) { let a = 1 } }'), 'model-too-large'],
     ['loops within loops around nothing', model('repeat(10000) { repeat(10000) { } }'), 'model-too-large'],

@@ -135,6 +135,8 @@ function run(
   if (inside.given !== null) sayInputs(inside, flow, call, frame);
   const result = inside.returned ?? inside.current;
   const after = evaluation.builder.totals();
+  // Each is held against what the other runs of the block have, and goes from caller to caller.
+  evaluation.options.budget.spend(self.reporter.diagnostics.length * cost.fault);
   instance.end({
     inputs: (flow ?? []).map((tensor) => evaluation.shapeOfTensor(tensor)),
     output: result?.[0] === undefined ? null : evaluation.shapeOfTensor(result[0]),

@@ -4,7 +4,7 @@
  */
 
 /** Costs, about 4 µs each: what a check takes on a machine of today, with its part of the rules that read the graph. */
-export const cost = { statement: 1, round: 1, function: 1, layer: 4, block: 4, model: 8 } as const;
+export const cost = { statement: 1, round: 1, function: 1, layer: 4, block: 4, model: 8, fault: 4 } as const;
 
 /** Elements of lists, and tensors that flow, that are moved for one unit. */
 const ELEMENTS = 16;

@@ -22,10 +22,11 @@ const keyOf = (way: Origins[number]) => way.map(({ file, start }) => `${file} ${
 /** The same fault of a call may come from several lines of what is called. */
 type Said = Diagnostic & { origins?: Origins };
 
+/** Each run of a block has one, and most have nothing to say: maps are made for the first fault. */
 export class Reporter {
   readonly diagnostics: Said[] = [];
-  readonly #byStart = new Map<number, Said[]>();
-  readonly #ways = new WeakMap<Said, Set<string>>();
+  #byStart: Map<number, Said[]> | null = null;
+  #ways: Map<Said, Set<string>> | null = null;
 
   say(
     code: string,
@@ -48,6 +49,7 @@ export class Reporter {
       return;
     }
     // The same place is reported once, though a model may be evaluated for several trainings.
+    this.#byStart ??= new Map();
     const here = this.#byStart.get(start) ?? [];
     const same = here.find((other) => other.code === code && other.message === message);
     if (same !== undefined) {
@@ -62,6 +64,7 @@ export class Reporter {
   }
 
   #add(diagnostic: Said, origins: Origins): void {
+    this.#ways ??= new Map();
     const known = this.#ways.get(diagnostic) ?? new Set();
     this.#ways.set(diagnostic, known);
     const fresh = origins.filter((way) => {
@@ -80,12 +83,9 @@ export class Reporter {
   /** Takes what was said since there were `from` diagnostics, as if it had not been said. */
   take(from = 0): Said[] {
     const taken = this.diagnostics.splice(from);
-    for (const { start } of taken) this.#byStart.delete(start);
-    for (const left of taken.length === 0 ? [] : this.diagnostics) {
-      const here = this.#byStart.get(left.start);
-      if (here === undefined) this.#byStart.set(left.start, [left]);
-      else if (!here.includes(left)) here.push(left);
-    }
+    if (taken.length === 0) return taken;
+    this.#byStart = Map.groupBy(this.diagnostics, ({ start }) => start);
+    for (const found of taken) this.#ways?.delete(found);
     return taken;
   }
 
