@@ -42,7 +42,7 @@ export const check: Command = {
 /** Applies the fixes of a file, and writes it where that changed something. */
 function mend(file: ModelFile, piped: boolean): { file: ModelFile; applied: readonly AppliedFix[] } {
   const { path, analysis, data } = file;
-  const { text, applied } = fixAll(path, analysis.text, optionsFor(path, data));
+  const { text, applied } = fixAll(analysis, optionsFor(path, data));
   if (applied.length === 0) return { file, applied };
   if (!piped) replaceFile(path, text);
   return { file: modelFile(path, text, data), applied };

@@ -1,4 +1,5 @@
 /** Everything the server does with a file, on one input, and what must hold of it whatever stands there. */
+import { CodeActionKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Graph } from '../../model/graph.ts';
 import { codeActions } from '../../server/features/code-action.ts';
@@ -95,6 +96,7 @@ function askWhole(checked: Checked, clock: Clock): void {
   const range = { start: document.positionAt(0), end: document.positionAt(document.getText().length) };
   clock.time('diagnostics', () => diagnostics(checked));
   clock.time('code actions', () => codeActions(checked, range));
+  clock.time('fixing all', () => codeActions(checked, range, { only: [CodeActionKind.SourceFixAll] }));
   clock.time('code lenses', () => codeLenses(checked));
   clock.time('document symbols', () => documentSymbols(checked));
   clock.time('folding', () => foldingRanges(checked));

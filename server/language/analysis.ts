@@ -205,4 +205,6 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   /** Errors that are allowed in place, or that `netwright.json` makes less of: they are errors all the same. */
   readonly silenced: readonly Fault[];
+  /** What models, trains and the rest took of the steps that a check may take. */
+  readonly steps: number;
 }

@@ -175,6 +175,7 @@ class FileAnalysis {
       imports,
       diagnostics: diagnostics.toSorted((a, b) => a.start - b.start || a.end - b.end),
       silenced: silencedErrors(reporter.diagnostics, silenced, config),
+      steps: budget.most - budget.left,
     };
   }
 

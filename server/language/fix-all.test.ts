@@ -3,14 +3,16 @@ import { analyze } from './analyze.ts';
 import { applyChanges, applyFix, compose, soleFix } from './fix.ts';
 import { fixAll } from './fix-all.ts';
 
+const fixedAll = (text: string, mostSteps?: number) => fixAll(analyze('a.nn', text), {}, mostSteps);
+
 const inModel = (...lines: readonly string[]) =>
   `model A {\n  input(x, 8x8x3)\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
 /** Changes made in the text before give the text after. */
 function fixed(text: string): string {
-  const { text: after, changes } = fixAll('a.nn', text);
+  const { text: after, changes } = fixedAll(text);
   assert.equal(applyChanges(text, changes), after);
-  assert.deepEqual(fixAll('a.nn', after).changes, []);
+  assert.deepEqual(fixedAll(after).changes, []);
   return after;
 }
 
@@ -70,7 +72,7 @@ describe('fixing everything', () => {
     );
     assert.equal(fixed(text), inModel('conv(8, 3x3, bias=false); batchnorm; relu', 'flatten', 'dense(10)'));
     assert.deepEqual(
-      fixAll('a.nn', text).applied.map(({ line, column, code, title }) => `${line}:${column} ${code}: ${title}`),
+      fixedAll(text).applied.map(({ line, column, code, title }) => `${line}:${column} ${code}: ${title}`),
       [
         '7:3 unknown-layer: Replace by flatten',
         '4:7 unused-let: Remove all',
@@ -85,9 +87,17 @@ describe('fixing everything', () => {
     const text = inModel('let half = 4', 'let all = 8', 'conv(8, 3x3)', 'flatten', 'dense(10)');
     assert.equal(fixed(text), inModel('conv(8, 3x3)', 'flatten', 'dense(10)'));
     assert.deepEqual(
-      fixAll('a.nn', text).applied.map(({ line, column, title }) => `${line}:${column} ${title}`),
+      fixedAll(text).applied.map(({ line, column, title }) => `${line}:${column} ${title}`),
       ['3:7 Remove half', '3:7 Remove all'],
     );
+  });
+
+  it('mends brackets of one kind with one check, and stops after so many steps', () => {
+    const open = inModel(...Array.from({ length: 40 }, (_, i) => `a${i} = conv(4, 1x1`), 'rellu');
+    const { text, applied } = fixedAll(open, 1);
+    assert.equal(text, inModel(...Array.from({ length: 40 }, (_, i) => `a${i} = conv(4, 1x1)`), 'rellu'));
+    assert.equal(applied.length, 40);
+    assert.equal(fixedAll(text, 1).text, text.replace('rellu', 'relu'));
   });
 
   it('takes back what would leave more errors, and goes on', () => {
@@ -96,7 +106,7 @@ describe('fixing everything', () => {
     const text = `model A {\n  input(x, 8x8x3)\n  conv1dd(4, 3) -> conv1d(4, 3)\n  rellu\n}\n`;
     const errors = (of: string) =>
       analyze('a.nn', of).diagnostics.filter(({ severity }) => severity === 'error').length;
-    const { text: after } = fixAll('a.nn', text);
+    const { text: after } = fixedAll(text);
     assert.ok(errors(after) <= errors(text));
     assert.match(after, /\n {2}relu\n/);
     assert.equal(fixed(block), block);

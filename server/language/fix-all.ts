@@ -3,7 +3,7 @@
  * that is marked. A fix stays only if the text then has no more errors than before and the fault is gone; what that
  * uncovers, a value that nothing uses any more, is fixed in turn.
  */
-import type { Diagnostic, QuickFix, TextChange } from './analysis.ts';
+import type { Analysis, Diagnostic, QuickFix, TextChange } from './analysis.ts';
 import { type AnalyzeOptions, analyze } from './analyze.ts';
 import { applyFix, compose, soleFix } from './fix.ts';
 import { Lines } from './lines.ts';
@@ -27,22 +27,27 @@ export interface FixedText {
 /** More than a person wants to have mended unseen. */
 const MOST = 500;
 
-export function fixAll(file: string, before: string, options: AnalyzeOptions = {}): FixedText {
-  const check = (text: string) => analyze(file, text, options).diagnostics;
+/** Characters of text that take as long as a step of a check. */
+const CHARACTERS = 4;
+
+/** `mostSteps`: of all checks that it takes, after which the rest is left for the next time. */
+export function fixAll(whole: Analysis, options: AnalyzeOptions = {}, mostSteps = Number.POSITIVE_INFINITY): FixedText {
   const applied: AppliedFix[] = [];
-  const seen = new Set([before]);
+  const seen = new Set([whole.text]);
   /** Tried, and found to make nothing better; by what they are and say, since places move. */
   const refused = new Set<string>();
   let changes: readonly TextChange[] = [];
-  let current = { text: before, diagnostics: check(before) };
+  let current: Pick<Analysis, 'text' | 'diagnostics'> = whole;
   let most = MOST;
-  while (applied.length < MOST) {
+  let steps = 0;
+  while (applied.length < MOST && steps < mostSteps) {
     const batch = nextFixes(current.diagnostics, refused).slice(0, Math.min(most, MOST - applied.length));
     const [first] = batch;
     if (first === undefined) break;
-    const text = batch.reduceRight((whole, { fix }) => applyFix(whole, fix), current.text);
-    const diagnostics = check(text);
-    if (seen.has(text) || !isBetter(batch, diagnostics, current.diagnostics)) {
+    const text = batch.reduceRight((mended, { fix }) => applyFix(mended, fix), current.text);
+    const next = analyze(whole.file, text, options);
+    steps += next.steps + text.length / CHARACTERS;
+    if (seen.has(text) || !isBetter(batch, next.diagnostics, current.diagnostics)) {
       // One of them makes nothing better: half of them, and at last each by itself.
       if (batch.length === 1) refused.add(keyOf(first));
       most = Math.ceil(batch.length / 2);
@@ -56,7 +61,7 @@ export function fixAll(file: string, before: string, options: AnalyzeOptions = {
       changes = composeAll(changes, before, fix);
       before = applyFix(before, fix);
     }
-    current = { text, diagnostics };
+    current = next;
   }
   return { text: current.text, changes, applied };
 }
@@ -66,12 +71,9 @@ interface Remedy {
   readonly fix: QuickFix;
 }
 
-/** What is wrong with one bracket depends on what becomes of another. */
-const ofSyntax = /^syntax$|^(bracket|block)-not-(opened|closed)$/;
-
 /**
  * The first fix, and those of the same fault that lie behind it, each behind the one before: a check of the whole file
- * for each of forty would take a second and more. A fault of the syntax is mended by itself.
+ * for each of forty would take a second and more.
  */
 function nextFixes(diagnostics: readonly Diagnostic[], refused: ReadonlySet<string>): readonly Remedy[] {
   const batch: Remedy[] = [];
@@ -84,7 +86,6 @@ function nextFixes(diagnostics: readonly Diagnostic[], refused: ReadonlySet<stri
     if (batch.length > 0 && Math.min(...places.map(({ start }) => start)) <= end) continue;
     batch.push({ found, fix });
     end = Math.max(...places.map((place) => place.end));
-    if (ofSyntax.test(found.code)) break;
   }
   return batch;
 }
