@@ -11,3 +11,5 @@ export const CORRELATE = 9;
 export const SUM_ROWS = 10;
 export const SUM_PARTS = 11;
 export const BORDER = 12;
+export const SOFTMAX_CROSS_ENTROPY = 40;
+export const SUM_LOSSES = 41;

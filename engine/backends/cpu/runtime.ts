@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime.ts';
 import { Fallback } from './fallback.ts';
 import type { Machine } from './machine.ts';
 import { convolutionOps } from './ops/convolution.ts';
+import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import type { CpuTensor } from './tensor.ts';
@@ -26,6 +27,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...elementwiseOps(machine),
     ...denseOps(machine),
     ...convolutionOps(machine),
+    ...crossEntropyOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

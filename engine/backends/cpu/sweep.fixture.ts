@@ -1,5 +1,6 @@
 /** The same numbers given to an operation of the embedded backend and of the reference, over many random cases. */
 import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
 import type { Ops } from '../../ops/ops.ts';
 import { Draws } from '../../random/draws.ts';
 import { referenceRuntime } from '../reference/runtime.ts';
@@ -115,14 +116,14 @@ export class Sweep {
     else for (const [name, value] of Object.entries(out)) if (value !== null) outs.push([name, pair(value)]);
     (this.runtime.ops[op] as AnyOp)(side('own'), target('own'), attributes);
     (referenceRuntime.ops[op] as unknown as AnyOp)(side('known'), target('known'), attributes);
-    const words = `${title}: ${op} ${JSON.stringify({ inputs, out, attributes })}`;
+    const words = `${title}: ${op} ${JSON.stringify({ inputs, out, attributes }).slice(0, 500)}`;
     for (const [name, { own, known }] of outs) {
       const found = await this.runtime.read(own);
-      const scale = known.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const scale = known.data.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
       found.forEach((value, i) => {
         const expected = known.data[i];
         const same = Object.is(value, expected) || Math.abs(value - expected) <= tolerance * scale + 1e-6;
-        assert.ok(same, `${words}: ${name}[${i}] is ${value}, should be ${expected}`);
+        if (!same) assert.fail(`${words}: ${name}[${i}] is ${value}, should be ${expected}`);
       });
     }
     for (const { own } of pairs) this.runtime.release(own);
@@ -130,5 +131,34 @@ export class Sweep {
 
   stop(): Promise<void> {
     return this.machine.stop();
+  }
+}
+
+/** Gives a test a name, how many cases it has (fewer are run where few suffice) and how to make one. */
+export type Check = (name: string, count: number, make: (choose: Chooser) => SweepCase, tolerance?: number) => void;
+
+const variants: readonly MachineOptions[] = [
+  { threads: 2 },
+  { threads: 1 },
+  { threads: 3, relaxed: false },
+  { threads: 1, shared: false },
+];
+
+/** Runs the checks that `define` names on every kind of machine, the first of them most. */
+export function sweepAll(what: string, seed: number, define: (check: Check) => void): void {
+  for (const options of variants) {
+    const few = options !== variants[0];
+    const words = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+    describe(`${what} (${words.join(', ')}) against the reference`, function () {
+      this.timeout(120_000);
+      let sweep: Sweep;
+      before(async () => {
+        sweep = await Sweep.start(options);
+      });
+      after(() => sweep.stop());
+      define((name, count, make, tolerance) => {
+        it(name, () => sweep.run(few ? Math.ceil(count / 10) : count, seed, make, tolerance));
+      });
+    });
   }
 }

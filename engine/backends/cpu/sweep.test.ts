@@ -1,121 +1,107 @@
 /** Every kernel of the embedded backend against the reference, on random shapes: odd, tiny, and beyond every block. */
-import { type Chooser, Sweep, type SweepCase } from './sweep.fixture.ts';
+import { type Chooser, sweepAll } from './sweep.fixture.ts';
 
 const seed = 20260901;
 
-for (const options of [{ threads: 2 }, { threads: 1 }, { threads: 3, relaxed: false }, { threads: 1, shared: false }]) {
-  const few = options.threads !== 2;
-  const words = Object.entries(options).map(([name, value]) => `${name} ${value}`);
-  describe(`the kernels (${words.join(', ')}) against the reference`, function () {
-    this.timeout(120_000);
-    let sweep: Sweep;
-    before(async () => {
-      sweep = await Sweep.start(options);
-    });
-    after(() => sweep.stop());
+sweepAll('the kernels', seed, (check) => {
+  const dense = (choose: Chooser) => {
+    const rows = choose.of(1, 2, 5, 6, 7, 13, 64, 100);
+    const inputs = choose.of(1, 3, 4, 8, 17, 100, 385, 800);
+    const units = choose.of(1, 2, 7, 8, 9, 24, 33);
+    return { rows, inputs, units };
+  };
 
-    const check = (name: string, count: number, make: (choose: Chooser) => SweepCase) =>
-      it(name, () => sweep.run(few ? Math.ceil(count / 10) : count, seed, make));
-
-    const dense = (choose: Chooser) => {
-      const rows = choose.of(1, 2, 5, 6, 7, 13, 64, 100);
-      const inputs = choose.of(1, 3, 4, 8, 17, 100, 385, 800);
-      const units = choose.of(1, 2, 7, 8, 9, 24, 33);
-      return { rows, inputs, units };
+  check('dense', 200, (choose) => {
+    const { rows, inputs, units } = dense(choose);
+    const b = choose.chance(0.5) ? { shape: [units] } : null;
+    return {
+      op: 'dense',
+      inputs: { x: { shape: [rows, inputs] }, w: { shape: [inputs, units] }, b },
+      out: { shape: [rows, units] },
     };
-
-    check('dense', 200, (choose) => {
-      const { rows, inputs, units } = dense(choose);
-      const b = choose.chance(0.5) ? { shape: [units] } : null;
-      return {
-        op: 'dense',
-        inputs: { x: { shape: [rows, inputs] }, w: { shape: [inputs, units] }, b },
-        out: { shape: [rows, units] },
-      };
-    });
-
-    check('denseInputGradient', 200, (choose) => {
-      const { rows, inputs, units } = dense(choose);
-      return {
-        op: 'denseInputGradient',
-        inputs: { dy: { shape: [rows, units] }, w: { shape: [inputs, units] } },
-        out: { shape: [rows, inputs] },
-      };
-    });
-
-    check('denseWeightGradient', 200, (choose) => {
-      const { rows, inputs, units } = dense(choose);
-      return {
-        op: 'denseWeightGradient',
-        inputs: { x: { shape: [rows, inputs] }, dy: { shape: [rows, units] } },
-        out: { shape: [inputs, units] },
-      };
-    });
-
-    check('biasGradient', 100, (choose) => {
-      const shape = [choose.of(1, 5, 127, 129, 1000), choose.whole(1, 40)];
-      return { op: 'biasGradient', inputs: { dy: { shape } }, out: { shape: shape.slice(1) } };
-    });
-
-    const convolution = (choose: Chooser) => {
-      const rank = choose.of(1, 2, 2, 2, 2, 3);
-      const groups = choose.of(1, 1, 1, 2, 3, 5);
-      const perGroup = choose.of(1, 1, 2, 3, 4, 8, 13);
-      const perGroupOut = choose.of(1, 1, 2, 5, 8, 9, 17);
-      const axes = Array.from({ length: rank }, () => {
-        const kernel = choose.of(1, 2, 3, 3, 3, 5);
-        const dilation = choose.of(1, 1, 1, 2, 3);
-        const pad = [choose.whole(0, 3), choose.whole(0, 3)];
-        const stride = choose.of(1, 1, 2, 3);
-        const wide = (kernel - 1) * dilation + 1;
-        const input = Math.max(1, wide - pad[0] - pad[1]) + choose.whole(0, rank === 3 ? 3 : 9);
-        const output = Math.floor((input + pad[0] + pad[1] - wide) / stride) + 1;
-        return { kernel, dilation, pad, stride, input, output };
-      });
-      const batch = choose.whole(1, 3);
-      return {
-        x: { shape: [batch, ...axes.map(({ input }) => input), groups * perGroup] },
-        w: { shape: [...axes.map(({ kernel }) => kernel), perGroup, groups * perGroupOut] },
-        y: { shape: [batch, ...axes.map(({ output }) => output), groups * perGroupOut] },
-        b: choose.chance(0.5) ? { shape: [groups * perGroupOut] } : null,
-        attributes: {
-          stride: axes.map(({ stride }) => stride),
-          pad: axes.flatMap(({ pad }) => pad),
-          dilation: axes.map(({ dilation }) => dilation),
-          groups,
-        },
-      };
-    };
-
-    check('conv', 400, (choose) => {
-      const { x, w, y, b, attributes } = convolution(choose);
-      return { op: 'conv', inputs: { x, w, b }, out: y, attributes };
-    });
-
-    check('convInputGradient', 400, (choose) => {
-      const { x, w, y, attributes } = convolution(choose);
-      return { op: 'convInputGradient', inputs: { dy: y, w }, out: x, attributes };
-    });
-
-    check('convFilterGradient', 400, (choose) => {
-      const { x, w, y, attributes } = convolution(choose);
-      return { op: 'convFilterGradient', inputs: { x, dy: y }, out: w, attributes };
-    });
-
-    for (const op of ['relu', 'copy'] as const)
-      check(op, 30, (choose) => {
-        const shape = [choose.whole(1, 200)];
-        return { op, inputs: { x: { shape } }, out: { shape } };
-      });
-
-    check('add', 30, (choose) => {
-      const shape = [choose.whole(1, 200)];
-      return { op: 'add', inputs: { a: { shape }, b: { shape } }, out: { shape } };
-    });
-
-    check('reluGradient', 30, (choose) => {
-      const shape = [choose.whole(1, 200)];
-      return { op: 'reluGradient', inputs: { y: { shape }, dy: { shape } }, out: { shape } };
-    });
   });
-}
+
+  check('denseInputGradient', 200, (choose) => {
+    const { rows, inputs, units } = dense(choose);
+    return {
+      op: 'denseInputGradient',
+      inputs: { dy: { shape: [rows, units] }, w: { shape: [inputs, units] } },
+      out: { shape: [rows, inputs] },
+    };
+  });
+
+  check('denseWeightGradient', 200, (choose) => {
+    const { rows, inputs, units } = dense(choose);
+    return {
+      op: 'denseWeightGradient',
+      inputs: { x: { shape: [rows, inputs] }, dy: { shape: [rows, units] } },
+      out: { shape: [inputs, units] },
+    };
+  });
+
+  check('biasGradient', 100, (choose) => {
+    const shape = [choose.of(1, 5, 127, 129, 1000), choose.whole(1, 40)];
+    return { op: 'biasGradient', inputs: { dy: { shape } }, out: { shape: shape.slice(1) } };
+  });
+
+  const convolution = (choose: Chooser) => {
+    const rank = choose.of(1, 2, 2, 2, 2, 3);
+    const groups = choose.of(1, 1, 1, 2, 3, 5);
+    const perGroup = choose.of(1, 1, 2, 3, 4, 8, 13);
+    const perGroupOut = choose.of(1, 1, 2, 5, 8, 9, 17);
+    const axes = Array.from({ length: rank }, () => {
+      const kernel = choose.of(1, 2, 3, 3, 3, 5);
+      const dilation = choose.of(1, 1, 1, 2, 3);
+      const pad = [choose.whole(0, 3), choose.whole(0, 3)];
+      const stride = choose.of(1, 1, 2, 3);
+      const wide = (kernel - 1) * dilation + 1;
+      const input = Math.max(1, wide - pad[0] - pad[1]) + choose.whole(0, rank === 3 ? 3 : 9);
+      const output = Math.floor((input + pad[0] + pad[1] - wide) / stride) + 1;
+      return { kernel, dilation, pad, stride, input, output };
+    });
+    const batch = choose.whole(1, 3);
+    return {
+      x: { shape: [batch, ...axes.map(({ input }) => input), groups * perGroup] },
+      w: { shape: [...axes.map(({ kernel }) => kernel), perGroup, groups * perGroupOut] },
+      y: { shape: [batch, ...axes.map(({ output }) => output), groups * perGroupOut] },
+      b: choose.chance(0.5) ? { shape: [groups * perGroupOut] } : null,
+      attributes: {
+        stride: axes.map(({ stride }) => stride),
+        pad: axes.flatMap(({ pad }) => pad),
+        dilation: axes.map(({ dilation }) => dilation),
+        groups,
+      },
+    };
+  };
+
+  check('conv', 400, (choose) => {
+    const { x, w, y, b, attributes } = convolution(choose);
+    return { op: 'conv', inputs: { x, w, b }, out: y, attributes };
+  });
+
+  check('convInputGradient', 400, (choose) => {
+    const { x, w, y, attributes } = convolution(choose);
+    return { op: 'convInputGradient', inputs: { dy: y, w }, out: x, attributes };
+  });
+
+  check('convFilterGradient', 400, (choose) => {
+    const { x, w, y, attributes } = convolution(choose);
+    return { op: 'convFilterGradient', inputs: { x, dy: y }, out: w, attributes };
+  });
+
+  for (const op of ['relu', 'copy'] as const)
+    check(op, 30, (choose) => {
+      const shape = [choose.whole(1, 200)];
+      return { op, inputs: { x: { shape } }, out: { shape } };
+    });
+
+  check('add', 30, (choose) => {
+    const shape = [choose.whole(1, 200)];
+    return { op: 'add', inputs: { a: { shape }, b: { shape } }, out: { shape } };
+  });
+
+  check('reluGradient', 30, (choose) => {
+    const shape = [choose.whole(1, 200)];
+    return { op: 'reluGradient', inputs: { y: { shape }, dy: { shape } }, out: { shape } };
+  });
+});

@@ -1,6 +1,7 @@
 /** Every kernel by its number. */
 import * as id from '../kernel-ids';
 import { KERNEL } from '../command-layout';
+import { softmaxCrossEntropy, sumLosses } from './cross-entropy';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
@@ -34,5 +35,9 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return sumRows(command, thread, threads);
     case id.SUM_PARTS:
       return sumParts(command, thread, threads);
+    case id.SOFTMAX_CROSS_ENTROPY:
+      return softmaxCrossEntropy(command, thread, threads);
+    case id.SUM_LOSSES:
+      return sumLosses(command, thread);
   }
 }
