@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Service, serveRun } from '../engine/host/serve.ts';
 import type { EndRecord } from '../engine/protocol/records.ts';
 import type { Run } from '../engine/train/run.ts';
+import { stopOnSignal } from './signals.ts';
 import { exitCodes } from './terminal/exit.ts';
 import { err, out } from './terminal/output.ts';
 import { showRun } from './terminal/show-run.ts';
@@ -20,7 +21,7 @@ export interface Following {
 /** Gives back the exit code. */
 export async function followRun(run: Run, { json, head }: Following): Promise<number> {
   const say = json ? err : out;
-  const interrupted = stopOnSignal(run);
+  const interrupted = stopOnSignal('Stopping at the next step', () => void run.stop());
   if (head !== null) say(head);
   if (json) run.events.on('record', (record) => out(JSON.stringify(record)));
   const finish = showRun(run, say);
@@ -32,19 +33,6 @@ export async function followRun(run: Run, { json, head }: Following): Promise<nu
   say(`Run folder: ${run.folder}`);
   await leave(service);
   return exitCode(end, interrupted());
-}
-
-/** The first signal stops the run, the second leaves. */
-function stopOnSignal(run: Run): () => boolean {
-  let interrupted = false;
-  const onSignal = () => {
-    if (interrupted) process.exit(exitCodes.interrupted);
-    interrupted = true;
-    err('\nStopping at the next step; press Ctrl-C again to leave at once.');
-    void run.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  return () => interrupted;
 }
 
 async function leave(service: Service): Promise<void> {

@@ -5,7 +5,7 @@ import { readTrained, type Trained } from '../engine/evaluation/trained.ts';
 import type { BackendName, Job } from '../engine/protocol/job.ts';
 import { failureOf } from '../engine/train/failure.ts';
 import type { Option } from './command.ts';
-import { exitCodes, InputError, RunError, UsageError } from './terminal/exit.ts';
+import { InputError, RunError, UsageError } from './terminal/exit.ts';
 
 export const checkpointOption: Option = {
   type: 'string',
@@ -41,10 +41,4 @@ export async function onBackend<R>(
     if (code === 'internal') throw error;
     throw code === 'data' ? new InputError(message) : new RunError(message);
   }
-}
-
-/** For work that writes nothing: a signal ends it at once. */
-export function leaveOnSignal(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => process.exit(exitCodes.interrupted));
 }

@@ -7,9 +7,10 @@ import type { Scores } from '../../engine/protocol/records.ts';
 import { count } from '../../model/units.ts';
 import { backendOf, backendOption } from '../backend-option.ts';
 import { type Command, flag, type Invocation, textOption } from '../command.ts';
-import { checkpointOption, leaveOnSignal, onBackend, openRun } from '../open-run.ts';
+import { checkpointOption, onBackend, openRun } from '../open-run.ts';
 import { otherData } from '../other-data.ts';
 import { settingsOption } from '../settings/apply.ts';
+import { leaveOnSignal } from '../signals.ts';
 import { exitCodes, InputError, UsageError } from '../terminal/exit.ts';
 import { err, isPlain, out } from '../terminal/output.ts';
 

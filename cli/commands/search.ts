@@ -18,6 +18,7 @@ import { pickTrain, rootOf, soundJob } from '../pick-train.ts';
 import { beginSearch } from '../search/begin.ts';
 import { variablesOf } from '../search/variables.ts';
 import { applySettings, settingsOption } from '../settings/apply.ts';
+import { stopOnSignal } from '../signals.ts';
 import { exitCodes, InputError, suggestion, UsageError } from '../terminal/exit.ts';
 import { err, out } from '../terminal/output.ts';
 import { searchDocument, searchTable, trialLine } from '../terminal/show-search.ts';
@@ -47,7 +48,7 @@ export const search: Command = {
   async run(invocation) {
     const path = oneFile('search', invocation);
     const jobs = wholeNumber(invocation, 'jobs', Math.max(1, Math.floor(availableParallelism() / 2)));
-    const seed = textOption(invocation, 'seed') === undefined ? undefined : wholeNumber(invocation, 'seed', 1, 0);
+    const seed = wholeNumber(invocation, 'seed', undefined, 0);
     const backend = backendOf(invocation);
     const written = readModelFile(path, true);
     requireSound(written);
@@ -126,7 +127,7 @@ async function follow(
     const { method, trials, seed } = running.state;
     const how = method === 'grid' ? 'the whole grid' : `drawn at random from seed ${seed}`;
     err(`${trials.length} trials, ${how}; ${jobs} at a time.`);
-    const interrupted = stopOnSignal(running);
+    const interrupted = stopOnSignal('Stopping the trials at their next step', () => running.stop());
     await running.run();
     if (json) out(JSON.stringify(searchDocument(running.state, folder), null, 2));
     else out(`\n${searchTable(running.state)}\n\nSearch folder: ${folder}`);
@@ -145,19 +146,6 @@ function lock(folder: string): () => void {
   } catch (error) {
     throw new InputError((error as Error).message);
   }
-}
-
-/** The first signal stops all trials, the second leaves. */
-function stopOnSignal(running: Search): () => boolean {
-  let interrupted = false;
-  const onSignal = () => {
-    if (interrupted) process.exit(exitCodes.interrupted);
-    interrupted = true;
-    err('\nStopping the trials at their next step; press Ctrl-C again to leave at once.');
-    running.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  return () => interrupted;
 }
 
 /** What `--set` and `--epochs` change for all trials. */

@@ -2,6 +2,7 @@ import { BackendError } from '../../engine/backends/backend.ts';
 import { setUpTensorflow } from '../../engine/backends/tensorflow/setup.ts';
 import type { SetupEvent } from '../../engine/protocol/setup.ts';
 import { type Command, flag, textOption } from '../command.ts';
+import { onSignal } from '../signals.ts';
 import { exitCodes, UsageError } from '../terminal/exit.ts';
 import { out } from '../terminal/output.ts';
 import { showSetup } from '../terminal/show-setup.ts';
@@ -24,7 +25,7 @@ export const setup: Command = {
       ? (event) => out(JSON.stringify(event))
       : showSetup();
     const cancel = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => cancel.abort());
+    onSignal(() => cancel.abort());
     const { signal } = cancel;
     try {
       const name = flag(invocation, 'gpu') ? 'tensorflow-gpu' : 'tensorflow';

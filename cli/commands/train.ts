@@ -10,8 +10,9 @@ import { followRun } from '../follow-run.ts';
 import { layerTable } from '../layer-table.ts';
 import { pickTrain, rootOf, soundJob } from '../pick-train.ts';
 import { applySettings, settingsOption } from '../settings/apply.ts';
-import { InputError, UsageError } from '../terminal/exit.ts';
+import { InputError } from '../terminal/exit.ts';
 import { version } from '../version.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 export const train: Command = {
   name: 'train',
@@ -41,9 +42,7 @@ export const train: Command = {
 /** The job of a train, with what the command line changes. @throws UsageError, InputError */
 export function jobOf(path: string, invocation: Invocation): Job {
   const backend = backendOf(invocation);
-  const threads = textOption(invocation, 'threads');
-  if (threads !== undefined && !/^[1-9]\d*$/.test(threads))
-    throw new UsageError(`--threads takes a whole number of at least 1; not ${threads}.`);
+  const threads = wholeNumber(invocation, 'threads', undefined);
   const name = textOption(invocation, 'train');
   const written = readModelFile(path, true);
   // A fault of the file is shown as it is written there, not as --set left it.
@@ -61,6 +60,6 @@ export function jobOf(path: string, invocation: Invocation): Job {
     root: rootOf(absolute),
     ...(run === undefined ? {} : { run: resolve(run) }),
     ...(backend === undefined ? {} : { backend }),
-    ...(threads === undefined ? {} : { threads: Number(threads) }),
+    ...(threads === undefined ? {} : { threads }),
   };
 }
