@@ -9,6 +9,7 @@ import type { Graph, GraphInput, GraphLayer, GraphSource, GraphWeight } from './
 import { type LayerName, layerSpec } from './layers/index.ts';
 import { arithmeticOf, type InferContext, type Inferred, type Origin } from './layers/spec.ts';
 import { PlannedGraph } from './planned-graph.ts';
+import { referencesOf } from './references.ts';
 import { type Extent, elements, formatExtents, product, type Shape, sum } from './shape.ts';
 
 /** Bytes of a float32. */
@@ -73,10 +74,10 @@ class Built implements BuiltLayer {
   readonly #inferred: Inferred;
 
   constructor(entry: GraphLayer, inferred: Inferred, mismatch: BuiltLayer['mismatch']) {
-    const { output, outputs, faults = noFaults } = inferred;
+    const { output, faults = noFaults } = inferred;
     this.entry = entry;
     this.output = output;
-    this.outputs = outputs === undefined ? [entry.id] : outputs.map(({ port }) => `${entry.id}:${port}`);
+    this.outputs = referencesOf(entry);
     this.faults = faults;
     this.mismatch = mismatch;
     this.#inferred = inferred;
@@ -213,9 +214,7 @@ export class GraphBuilder {
     const layers = this.#layers;
     const activations = [
       ...this.#inputs.map(({ name }) => this.shapeOf(name)),
-      ...layers.flatMap(({ id, outputs: ports }) =>
-        ports === undefined ? [this.shapeOf(id)] : ports.map(({ port }) => this.shapeOf(`${id}:${port}`)),
-      ),
+      ...layers.flatMap(referencesOf).map((reference) => this.shapeOf(reference)),
     ];
     const held = sum(activations.map(elements));
     return new PlannedGraph({

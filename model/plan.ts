@@ -4,12 +4,15 @@
  *
  * Time: node i runs forward at i, the loss runs at n, node i runs backward at 2n − i.
  */
-import { type PartialArgumentValues, tensorArguments } from './catalog/arguments.ts';
 import type { Graph, GraphLayer } from './graph.ts';
 import { layerSpec } from './layers/index.ts';
-import type { SavedSpec } from './layers/spec.ts';
 import { type Draft, place, sideBySide } from './place.ts';
-import type { Axis, Shape } from './shape.ts';
+import { gradientWanted } from './plan/gradient-wanted.ts';
+import { knownShapes } from './plan/known-shapes.ts';
+import { originOf } from './plan/origin.ts';
+import { savedSpecs } from './plan/saved.ts';
+import { referencesOf } from './references.ts';
+import type { Axis } from './shape.ts';
 
 export interface PlanTensor {
   readonly index: number;
@@ -267,63 +270,3 @@ const gradientOf = (id: string, of: Draft, born: number): Draft => ({
   dies: born,
   inPlaceOf: null,
 });
-
-/** The shape of every tensor by id; `null` if one is not fully known. */
-function knownShapes(graph: Graph): Map<string, Shape> | null {
-  const shapes = new Map<string, Shape>();
-  const all = [
-    ...graph.inputs.map(({ name, shape, axes }) => ({ id: name, extents: shape, axes })),
-    ...graph.layers.flatMap(({ id, output, axes, outputs }) => [
-      { id, extents: output ?? [], axes: axes ?? [] },
-      ...(outputs ?? []).map((port) => ({
-        id: `${id}:${port.port}`,
-        extents: port.shape ?? [],
-        axes: port.axes ?? [],
-      })),
-    ]),
-  ];
-  for (const { id, extents, axes } of all) {
-    if (extents === null || extents.includes(null)) return null;
-    shapes.set(id, { axes, extents });
-  }
-  const complete = graph.layers.every((layer) => layer.inputs.every((reference) => shapes.has(reference)));
-  return complete ? shapes : null;
-}
-
-/** Ids of tensors whose gradient is asked for: something learned lies at or before them. */
-function gradientWanted(graph: Graph, inputs: boolean): Set<string> {
-  const wanted = new Set<string>(inputs ? graph.inputs.map((input) => input.name) : []);
-  for (const layer of graph.layers) {
-    if ((layer.trainable ?? 0) === 0 && !layer.inputs.some((id) => wanted.has(id))) continue;
-    for (const reference of [layer.id, ...referencesOf(layer)]) wanted.add(reference);
-  }
-  return wanted;
-}
-
-/** What others call the outputs of a layer: its id, or `id:port` of each of several. */
-const referencesOf = ({ id, outputs }: GraphLayer): readonly string[] =>
-  outputs === undefined ? [id] : outputs.map(({ port }) => `${id}:${port}`);
-
-/** The layer that made the tensor from which the spec reads further. */
-function originOf(layer: GraphLayer, graph: Graph): GraphLayer | undefined {
-  const { inputOf, args } = layerSpec(layer.layer);
-  if (inputOf === undefined) return undefined;
-  const given = tensorArguments(args, layer.args).find(([name]) => name === inputOf);
-  return given === undefined ? undefined : graph.layers.find(({ id }) => id === given[1]);
-}
-
-function savedSpecs(
-  layer: GraphLayer,
-  origin: GraphLayer | undefined,
-  shapes: ReadonlyMap<string, Shape>,
-): readonly SavedSpec[] {
-  const spec = layerSpec(layer.layer);
-  const args = layer.args as PartialArgumentValues<typeof spec.args>;
-  const given = tensorArguments(spec.args, layer.args);
-  const flowing = layer.inputs.slice(0, layer.inputs.length - given.length);
-  const shape = (reference: string) => shapes.get(reference) ?? null;
-  const tensors = Object.fromEntries(given.map(([name, reference]) => [name, shape(reference)]));
-  const made = origin && { layer: origin.layer, args: origin.args, inputs: origin.inputs.map(shape) };
-  const origins = made === undefined || spec.inputOf === undefined ? {} : { [spec.inputOf]: made };
-  return spec.infer({ inputs: flowing.map(shape), args, tensors, origins }).saved ?? [];
-}

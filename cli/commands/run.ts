@@ -10,7 +10,9 @@ import { UncoveredError, uncoveredGraph } from '../../engine/uncovered.ts';
 import { writeNpz } from '../../formats/npy-write.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
 import type { Graph } from '../../model/graph.ts';
+import { knownShapes } from '../../model/plan/known-shapes.ts';
 import { trainDefaults } from '../../model/settings.ts';
+import type { Extent } from '../../model/shape.ts';
 import { oneFile } from '../arguments.ts';
 import { backendOf, backendOption } from '../backend-option.ts';
 import { type Command, type Invocation, textOption } from '../command.ts';
@@ -128,16 +130,10 @@ function readUpstream(graph: Graph, file: string, count: number): Ends {
   return upstream;
 }
 
-function outputShapes(graph: Graph): ReadonlyMap<string, readonly number[]> {
-  const shapeOf = (reference: string): readonly number[] => {
-    for (const { id, output, outputs } of graph.layers) {
-      if (id === reference) return output as readonly number[];
-      const port = outputs?.find((candidate) => `${id}:${candidate.port}` === reference);
-      if (port !== undefined) return port.shape as readonly number[];
-    }
-    return graph.inputs.find(({ name }) => name === reference)?.shape as readonly number[];
-  };
-  return new Map(endsOf(graph).map(({ name, reference }) => [name, shapeOf(reference)]));
+/** Extents of one sample of each output, by name. Every size is known by then. */
+function outputShapes(graph: Graph): ReadonlyMap<string, readonly Extent[]> {
+  const shapes = knownShapes(graph);
+  return new Map(endsOf(graph).map(({ name, reference }) => [name, shapes?.get(reference)?.extents ?? []]));
 }
 
 async function giveWeights(network: Network, file: string | undefined): Promise<void> {
