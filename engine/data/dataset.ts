@@ -8,7 +8,7 @@ import { measureSamples } from './measure.ts';
 import { type OpenedSources, openSources } from './opened-sources.ts';
 import { type BatchIndices, batchCount, inOrder, inRows, type OrderRequest, shuffled } from './order.ts';
 import { LocalMaker, type Maker } from './pipeline/maker.ts';
-import { BufferStock, prefetch } from './pipeline/prefetch.ts';
+import { BatchStream, BufferStock } from './pipeline/prefetch.ts';
 import { WorkerPool } from './pipeline/worker-pool.ts';
 import { type Plan, planBatches } from './plan.ts';
 import type { BatchTask, Recipe } from './recipe.ts';
@@ -49,9 +49,20 @@ export interface BatchOptions {
   readonly from?: number;
   /** Whether batches stay as they are when the next one is asked for; otherwise their memory is used again. */
   readonly keep?: boolean;
+  /** What is asked for after the last one: its first batches are made while that one is in use. */
+  readonly followedBy?: Stretch | null;
 }
 
 export type Part = 'train' | 'val';
+
+/** Batches from the first to the last: of an epoch of training, or, where that is `null`, as evaluation sees them. */
+export interface Stretch {
+  readonly part: Part;
+  /** Counts from 1. */
+  readonly epoch: number | null;
+  /** Rows of a batch, at most. */
+  readonly size: number;
+}
 
 /** Bytes of batches in the making, and batches a worker has before it; the one it works on is among them. */
 const AHEAD_BYTES = 256 << 20;
@@ -74,6 +85,8 @@ export class Dataset {
   readonly #parts: Parts;
   readonly #stock: BufferStock;
   #waitedMs = 0;
+  /** What comes next, begun. */
+  #begun: { readonly key: string; readonly stream: BatchStream } | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -128,22 +141,12 @@ export class Dataset {
    * Batch k is a function of the seed, the epoch and k.
    */
   trainBatches(epoch: number, size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
-    const order = this.#order('train', size);
-    const indices = this.#trainIndices(order, epoch);
-    return this.#batches('train', epoch, order, indices, options);
-  }
-
-  #trainIndices(order: OrderRequest, epoch: number): BatchIndices {
-    const { sources, recipe, classes } = this.#parts;
-    if (sources.ordered) return inRows(order);
-    return classes === null ? shuffled(order, recipe.seed, epoch) : balanced(order, classes, recipe.seed, epoch);
+    return this.#batches({ part: 'train', epoch, size }, options);
   }
 
   /** As evaluation sees them: in order, without chance; inputs of at most `size` rows, of which one sample has `windows`. */
   evaluationBatches(part: Part, size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
-    const order = this.#order(part, Math.max(1, Math.floor(size / this.windows)));
-    const indices = this.#parts.sources.ordered ? inRows(order) : inOrder(order);
-    return this.#batches(part, null, order, indices, options);
+    return this.#batches({ part, epoch: null, size }, options);
   }
 
   valBatches(size: number, options: BatchOptions = {}): AsyncGenerator<EpochBatch, void, undefined> {
@@ -154,19 +157,43 @@ export class Dataset {
     return { samples: this.#parts.split[part], size };
   }
 
+  #indices(order: OrderRequest, epoch: number | null): BatchIndices {
+    const { sources, recipe, classes } = this.#parts;
+    if (sources.ordered) return inRows(order);
+    if (epoch === null) return inOrder(order);
+    return classes === null ? shuffled(order, recipe.seed, epoch) : balanced(order, classes, recipe.seed, epoch);
+  }
+
   #batches(
-    part: Part,
-    epoch: number | null,
-    order: OrderRequest,
-    indices: BatchIndices,
-    { from = 0, keep = false }: BatchOptions,
+    stretch: Stretch,
+    { from = 0, keep = false, followedBy = null }: BatchOptions,
   ): AsyncGenerator<EpochBatch, void, undefined> {
+    const begin = (next: Stretch) => {
+      this.#begun = { key: keyOf(next, 0), stream: this.#stream(next, 0) };
+      this.#begun.stream.begin();
+    };
+    const stream = this.#taken(keyOf(stretch, from)) ?? this.#stream(stretch, from);
+    return stream.take({ keep, ...(followedBy === null ? {} : { onLast: () => begin(followedBy) }) });
+  }
+
+  /** The stream that is begun, where it is this one; another is not wanted any more. */
+  #taken(key: string): BatchStream | null {
+    const begun = this.#begun;
+    this.#begun = null;
+    if (begun === null || begun.key === key) return begun?.stream ?? null;
+    begun.stream.giveUp();
+    return null;
+  }
+
+  #stream({ part, epoch, size }: Stretch, from: number): BatchStream {
     const { maker, recipe, workers, told, sources } = this.#parts;
+    const order = this.#order(part, epoch === null ? Math.max(1, Math.floor(size / this.windows)) : size);
+    const indices = this.#indices(order, epoch);
     const source = sources.indexOf(part);
     const taskOf = (batch: number): BatchTask => ({ source, epoch, batch, indices: indices(batch) });
     const count = batchCount(order);
     const bytes = count === 0 ? 0 : bufferBytes(recipe, taskOf(0));
-    return prefetch({
+    return new BatchStream({
       maker,
       recipe,
       count,
@@ -174,7 +201,6 @@ export class Dataset {
       taskOf,
       ahead: workers === 0 ? 0 : Math.max(1, Math.min(AHEAD * workers, Math.floor(AHEAD_BYTES / Math.max(1, bytes)))),
       stock: this.#stock,
-      keep,
       onWait: (ms) => {
         this.#waitedMs += ms;
       },
@@ -189,6 +215,8 @@ export class Dataset {
     await sources.close();
   }
 }
+
+const keyOf = ({ part, epoch, size }: Stretch, from: number) => `${part} ${epoch} ${size} ${from}`;
 
 /** Items that cannot be read, each once. */
 class CorruptLog {

@@ -105,7 +105,7 @@ export interface CheckpointRecord {
   readonly epoch: number;
   /** Relative to the run folder. */
   readonly file: string;
-  /** Whether the validation is the best so far. */
+  /** Whether the validation is the best so far, over all stages. */
   readonly best: boolean;
 }
 
@@ -118,6 +118,7 @@ export interface EndRecord {
   readonly message?: string;
   readonly step: number;
   readonly epoch: number;
+  /** Of all that counts: a run that was resumed has taken its earlier sessions too, up to the checkpoints that were gone on from. */
   readonly seconds: number;
 }
 

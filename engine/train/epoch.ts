@@ -57,7 +57,8 @@ export class Epoch {
     let begun = performance.now();
     let waited = data.waitedMs;
     const batches = data.trainSteps(size);
-    for await (const batch of data.trainBatches(position.epochs + 1, size, { from: position.batches })) {
+    const followedBy = { part: 'val', epoch: null, size } as const;
+    for await (const batch of data.trainBatches(position.epochs + 1, size, { from: position.batches, followedBy })) {
       if (this.#batchesOfStep === 0 && training.stopping()) return null;
       const share = this.#shareOf(batch, size * accumulate);
       await this.#add(batch, share);

@@ -2,7 +2,7 @@
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { EpochBatch } from '../data/batch-buffer.ts';
-import type { Dataset, Part } from '../data/dataset.ts';
+import type { Dataset, Part, Stretch } from '../data/dataset.ts';
 import { Scoreboard } from '../metrics/index.ts';
 import type { Evaluation, Network } from '../network/network.ts';
 import type { Scores } from '../protocol/records.ts';
@@ -15,6 +15,8 @@ export interface EvaluationOptions {
   readonly metrics: readonly Call[];
   /** Of the data, for messages. */
   readonly name: string;
+  /** What is asked for after it. */
+  readonly followedBy?: Stretch | null;
   /** `count`: samples of the batch. */
   onBatch(count: number): void;
 }
@@ -31,15 +33,16 @@ export async function evaluateBatches(
   evaluate: (batch: EpochBatch) => Promise<Evaluation>,
   data: Dataset,
   parts: readonly Part[],
-  { batch: size, metrics, graph, name, onBatch }: EvaluationOptions,
+  { batch: size, metrics, graph, name, followedBy = null, onBatch }: EvaluationOptions,
 ): Promise<Scores> {
   const board = new Scoreboard(graph, metrics, name);
   let samples = 0;
   let loss = 0;
   let judged = 0;
   let correct = 0;
-  for (const part of parts) {
-    for await (const batch of data.evaluationBatches(part, size)) {
+  for (const [i, part] of parts.entries()) {
+    const next = i === parts.length - 1 ? followedBy : { part: parts[i + 1], epoch: null, size };
+    for await (const batch of data.evaluationBatches(part, size, { followedBy: next })) {
       const { lossSum, outputs } = await evaluate(batch);
       board.add(outputs, batch);
       const right = countRight(outputs, batch);

@@ -1,7 +1,7 @@
 /** The stages of a training, one after the other: epochs of steps, a validation and a checkpoint after each. */
 import { setImmediate } from 'node:timers/promises';
 import type { StageSettings } from '../../model/settings.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset, Stretch } from '../data/dataset.ts';
 import type { Network } from '../network/network.ts';
 import type { Job } from '../protocol/job.ts';
 import type { Scores } from '../protocol/records.ts';
@@ -146,11 +146,21 @@ export class Stages {
       metrics,
       graph: job.graph,
       name: settings.name,
+      followedBy: this.#afterValidation(),
       onBatch: () => {
         log.say({ phase: 'validation', detail: `epoch ${position.epochs + 1}`, ...this.#clock.progress });
         this.#clock.advance(VALIDATION_COST);
       },
     });
+  }
+
+  /** The batches of the next epoch, where there is one that takes batches. */
+  #afterValidation(): Stretch | null {
+    const { stage, stageEpochs, epochs } = this.#request.position;
+    const next = stageEpochs + 1 < this.#stages[stage].epochs ? this.#stages[stage] : this.#stages[stage + 1];
+    if (next === undefined || takesWholeSet(next)) return null;
+    // Counted from 1, and the one that is validated is not counted yet.
+    return { part: 'train', epoch: epochs + 2, size: next.batch };
   }
 
   /** What an epoch does with the run. */

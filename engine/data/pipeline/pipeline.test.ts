@@ -72,6 +72,25 @@ describe('the pipeline', function () {
     for (const run of others) assert.deepEqual(run, alone);
   });
 
+  it('begins what is asked for next, gives it when it is, and gives it up when it is not', async () => {
+    const expected = await open(0);
+    const data = await open(1);
+    const size = 8;
+    const val = { part: 'val', epoch: null, size } as const;
+    const train = { part: 'train', epoch: 2, size } as const;
+    for (const from of [expected, data]) assert.ok(from.trainSteps(size) > 1);
+    const own = (of: typeof data, epoch: number, followedBy: typeof val | typeof train) =>
+      collect(of.trainBatches(epoch, size, { keep: true, followedBy }));
+    assert.deepEqual(await own(data, 1, val), await own(expected, 1, val));
+    const validated = await collect(data.valBatches(size, { keep: true, followedBy: train }));
+    assert.deepEqual(validated, await collect(expected.valBatches(size, { keep: true })));
+    assert.deepEqual(await own(data, 2, train), await own(expected, 2, train));
+    // Epoch 2 is begun again, and epoch 3 asked for.
+    assert.deepEqual(await own(data, 3, val), await own(expected, 3, val));
+    await data.close();
+    await expected.close();
+  });
+
   it('gives workers samples in memory to read where they lie', async () => {
     const source = images(40, [8, 8, 3], 4);
     const alone = await openOver(source, graph, { data: settings({ augment: augment.slice(0, 2), normalize }) });

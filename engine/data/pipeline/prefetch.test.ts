@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Made } from '../batch-maker.ts';
 import type { BatchTask, Recipe } from '../recipe.ts';
 import type { Maker } from './maker.ts';
-import { BufferStock, prefetch } from './prefetch.ts';
+import { BatchStream, BufferStock } from './prefetch.ts';
 
 const recipe: Recipe = {
   seed: 1,
@@ -38,19 +38,20 @@ function fast() {
   return { maker, made, given, buffers };
 }
 
-const epoch = (maker: Maker, ahead: number) =>
-  prefetch({
+const streamOf = (maker: Maker, ahead: number, count = 100) =>
+  new BatchStream({
     maker,
     recipe,
-    count: 100,
+    count,
     from: 0,
     taskOf: (batch) => ({ source: 0, epoch: 1, batch, indices: Uint32Array.of(1, 2) }),
     ahead,
     stock: new BufferStock(ahead + 1),
-    keep: false,
     onWait() {},
     onCorrupt() {},
   });
+
+const epoch = (maker: Maker, ahead: number) => streamOf(maker, ahead).take({ keep: false });
 
 describe('looking ahead', () => {
   it('stops at its bound while the taker is slow', async () => {
@@ -80,6 +81,18 @@ describe('looking ahead', () => {
       given.map(({ batch }) => batch),
       [5, 6],
     );
+  });
+
+  it('begins before anyone asks, and says when nothing of it is in the making any more', async () => {
+    const { maker, made, given } = fast();
+    const stream = streamOf(maker, 2, 3);
+    stream.begin();
+    assert.deepEqual(made, [0, 1]);
+    const seen: (number | 'last')[] = [];
+    for await (const { index } of stream.take({ keep: false, onLast: () => seen.push('last') })) seen.push(index);
+    assert.deepEqual(seen, [0, 1, 'last', 2]);
+    assert.deepEqual(made, [0, 1, 2]);
+    assert.deepEqual(given, []);
   });
 
   it('uses buffers again', async () => {
