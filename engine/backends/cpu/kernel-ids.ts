@@ -13,3 +13,7 @@ export const SUM_PARTS = 11;
 export const BORDER = 12;
 export const SOFTMAX_CROSS_ENTROPY = 40;
 export const SUM_LOSSES = 41;
+export const SGD = 42;
+export const ADAGRAD = 43;
+export const RMSPROP = 44;
+export const ADAM = 45;

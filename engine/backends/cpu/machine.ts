@@ -4,7 +4,19 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { BackendError } from '../backend.ts';
 import { Allocator } from './allocator.ts';
-import { COMMAND, COMMANDS, COUNT, FLOATS, INTS, MOST_COMMANDS, QUIT, SUBMITTED, TENSORS } from './command-layout.ts';
+import {
+  COMMAND,
+  COMMANDS,
+  COUNT,
+  FLOATS,
+  INTS,
+  MEETS,
+  MOST_COMMANDS,
+  QUIT,
+  SUBMITTED,
+  TAKEN,
+  TENSORS,
+} from './command-layout.ts';
 import { type KernelModule, loadKernels, type ModuleOptions } from './module.ts';
 import { Staging } from './staging.ts';
 import type { KernelExports, ThreadStart } from './thread.ts';
@@ -31,6 +43,8 @@ export class Machine {
   #floats: Float32Array;
   readonly #staging: Staging;
   #count = 0;
+  /** The parameters of the updates that stand last in the list. */
+  readonly #updated = new Set<number>();
 
   private constructor(kernels: KernelModule, threads: number) {
     this.#kernels = kernels;
@@ -132,11 +146,29 @@ export class Machine {
 
   /** Adds a command to the list. */
   command(kernel: number, ints: readonly number[], floats: readonly number[] = []): void {
+    this.#updated.clear();
+    this.#add(kernel, ints, floats);
+  }
+
+  /**
+   * Adds a command that writes only what belongs to the parameter at `place`: threads do not meet between updates of
+   * different parameters.
+   */
+  update(place: number, kernel: number, ints: readonly number[], floats: readonly number[]): void {
+    if (this.#updated.has(place)) this.#updated.clear();
+    if (this.#count === MOST_COMMANDS) this.finish();
+    if (this.#updated.size > 0) this.#ints[(COMMANDS + (this.#count - 1) * COMMAND + MEETS) / 4] = 0;
+    this.#updated.add(place);
+    this.#add(kernel, ints, floats);
+  }
+
+  #add(kernel: number, ints: readonly number[], floats: readonly number[]): void {
     if (this.#count === MOST_COMMANDS) this.finish();
     if (ints.length > MOST_INTS) throw new Error(`A command takes ${MOST_INTS} whole numbers, not ${ints.length}.`);
     const at = (COMMANDS + this.#count++ * COMMAND) / 4;
     this.#ints[at] = kernel;
-    this.#ints[at + 1] = 0;
+    this.#ints[at + TAKEN / 4] = 0;
+    this.#ints[at + MEETS / 4] = 1;
     for (let i = 0; i < ints.length; i++) this.#ints[at + INTS / 4 + i] = ints[i];
     for (let i = 0; i < floats.length; i++) this.#floats[at + FLOATS / 4 + i] = floats[i];
   }
@@ -146,6 +178,7 @@ export class Machine {
     if (this.#count === 0) return;
     this.#ints[COUNT / 4] = this.#count;
     this.#count = 0;
+    this.#updated.clear();
     const sound = this.#exports.submit(this.threads);
     this.#staging.clear();
     if (sound === 0) throw new Error('A thread of the embedded backend has failed.');

@@ -11,6 +11,7 @@ import { convolutionOps } from './ops/convolution.ts';
 import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
+import { optimizerOps } from './ops/optimizers.ts';
 import type { CpuTensor } from './tensor.ts';
 
 const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
@@ -28,6 +29,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...denseOps(machine),
     ...convolutionOps(machine),
     ...crossEntropyOps(machine),
+    ...optimizerOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

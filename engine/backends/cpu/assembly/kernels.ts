@@ -7,6 +7,7 @@ import { border } from './border';
 import { correlate } from './correlate';
 import { pack, packRows } from './pack';
 import { product } from './product';
+import { adagrad, adam, rmsprop, sgd } from './optimizers';
 import { sumParts, sumRows } from './sums';
 
 export function run(command: usize, thread: i32, threads: i32): void {
@@ -39,5 +40,13 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return softmaxCrossEntropy(command, thread, threads);
     case id.SUM_LOSSES:
       return sumLosses(command, thread);
+    case id.SGD:
+      return sgd(command, thread, threads);
+    case id.ADAGRAD:
+      return adagrad(command, thread, threads);
+    case id.RMSPROP:
+      return rmsprop(command, thread, threads);
+    case id.ADAM:
+      return adam(command, thread, threads);
   }
 }

@@ -6,3 +6,16 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
+
+/** Four numbers, or one four times. */
+@inline
+export function get(place: usize, four: bool): v128 {
+  return four ? v128.load(place) : v128.load32_splat(place);
+}
+
+/** All four numbers, or the first. */
+@inline
+export function put(place: usize, value: v128, four: bool): void {
+  if (four) v128.store(place, value);
+  else v128.store32_lane(place, value, 0);
+}
