@@ -1,5 +1,6 @@
-import { bool, float } from '../catalog/arguments.ts';
+import { float } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { adam } from './adam.ts';
 
 export const adamw = defineCallable({
   kind: 'optimizer',
@@ -8,14 +9,7 @@ export const adamw = defineCallable({
   source: 'Loshchilov and Hutter, Decoupled weight decay regularization, 2019',
   example: 'adamw(lr=1e-3)',
   args: {
-    lr: float('Learning rate.', { min: 0, exclusive: true, default: 1e-3 }),
-    beta1: float('Decay of the running mean of the gradient.', { min: 0, max: 1, default: 0.9 }),
-    beta2: float('Decay of the running mean of its square.', { min: 0, max: 1, default: 0.999 }),
-    eps: float('Added to the root of the second mean.', { min: 0, exclusive: true, default: 1e-8 }),
-    amsgrad: bool(
-      'Whether the largest second mean so far is used (Reddi et al., 2018), before its correction, as in PyTorch.',
-      { default: false },
-    ),
+    ...adam.args,
     weight_decay: float('λ: how fast weights decay.', { min: 0, default: 1e-2 }),
   },
 });

@@ -1,5 +1,6 @@
-import { bool, oneOf, text } from '../catalog/arguments.ts';
+import { bool, text } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { corrupt } from './image-arguments.ts';
 
 export const coco = defineCallable({
   kind: 'source',
@@ -11,10 +12,6 @@ export const coco = defineCallable({
     folder: text('The folder of the images, relative to the model file.', { path: 'folder' }),
     annotations: text('The JSON file.', { path: 'file' }),
     crowd: bool('Whether regions marked as crowds are kept.', { default: false }),
-    corrupt: oneOf(
-      'What to do with an item that cannot be read; it is named and counted.',
-      { skip: 'Leave it out.', fail: 'Stop.' },
-      { default: 'skip' },
-    ),
+    corrupt,
   },
 });

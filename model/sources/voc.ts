@@ -1,5 +1,6 @@
 import { bool, oneOf, text } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { corrupt } from './image-arguments.ts';
 
 export const voc = defineCallable({
   kind: 'source',
@@ -19,10 +20,6 @@ export const voc = defineCallable({
       { default: 'detection' },
     ),
     difficult: bool('Whether objects marked as difficult are kept.', { default: false }),
-    corrupt: oneOf(
-      'What to do with an item that cannot be read; it is named and counted.',
-      { skip: 'Leave it out.', fail: 'Stop.' },
-      { default: 'skip' },
-    ),
+    corrupt,
   },
 });

@@ -1,10 +1,10 @@
 /** The shape rule of a convolution along one, two or three axes, with groups and dilation. */
 import { type Extent, product, type Shape, withLeading } from '../../shape.ts';
-import { placeAt, type Rank, rankOf, shapeOfRank, wrongAxes } from '../expect.ts';
+import { placeAt, type Rank, shapeOfRank } from '../expect.ts';
 import type { Inferred, WeightSpec } from '../spec.ts';
 import { fieldOf, isCovered, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
 import { fitFaults } from '../window/faults.ts';
-import { nameAtRank, renameFix, slidingAtRank } from '../window/rank.ts';
+import { misplaced } from '../window/rank.ts';
 import { explain } from '../window/words.ts';
 import { groupFaults } from './groups.ts';
 
@@ -43,7 +43,7 @@ const unknown: Readonly<Record<Rank, readonly null[]>> = { 1: [null], 2: [null, 
 export function inferConvolution(asked: Convolution): Inferred {
   const { layer, rank, input, filters, groups, sliding } = asked;
   const placed = placeAt(rank, input);
-  if (placed === null) return misplaced(asked, input!);
+  if (placed === null) return misplaced(asked, input!, 'kernel', inferConvolution);
   const { leading, core } = placed;
   const channels = core?.extents.at(-1) ?? null;
   const perGroup = asked.perGroup ?? share(channels, groups);
@@ -76,16 +76,3 @@ export function inferConvolution(asked: Convolution): Inferred {
 /** The part of `value` in one of `groups`; unknown where it is none. */
 const share = (value: Extent, groups: Extent): Extent =>
   value === null || groups === null || value % groups !== 0 ? null : value / groups;
-
-/** The input has axes that this layer does not slide along; another of its family may. */
-function misplaced(asked: Convolution, input: Shape): Inferred {
-  const { family, sliding } = asked;
-  const fault = wrongAxes(asked.layer, asked.rank, input);
-  const rank = rankOf(input);
-  const other = sliding === null || rank === null ? null : slidingAtRank(sliding, rank);
-  if (family === undefined || rank === null || other === null) return { output: null, faults: [fault] };
-  const layer = nameAtRank(family, rank);
-  const { output, faults } = inferConvolution({ ...asked, layer, rank, sliding: other });
-  const fixes = faults?.length === 0 ? [renameFix(layer, 'kernel', other, output)] : [];
-  return { output: null, faults: [{ ...fault, fixes }] };
-}

@@ -1,10 +1,10 @@
 /** What pools share: arguments and the shape rule, along one, two or three axes. */
 import { bool, int, oneOf, padding, padding1, padding3, size, size3 } from '../../catalog/arguments.ts';
 import { type Extent, type Shape, withLeading } from '../../shape.ts';
-import { placeAt, type Rank, rankOf, shapeOfRank, wrongAxes } from '../expect.ts';
+import { placeAt, type Rank, shapeOfRank } from '../expect.ts';
 import type { Inferred } from '../spec.ts';
 import { fieldOf, outputExtents, type Sliding, slideAll } from '../window/arithmetic.ts';
-import { nameAtRank, renameFix, slidingAtRank } from '../window/rank.ts';
+import { misplaced } from '../window/rank.ts';
 import { explain } from '../window/words.ts';
 import { poolFaults, type Round } from './pool-faults.ts';
 
@@ -69,7 +69,7 @@ export interface Pooling {
 export function inferPool(asked: Pooling): Inferred {
   const { layer, rank, input, round } = asked;
   const placed = placeAt(rank, input);
-  if (placed === null) return misplaced(asked, input!);
+  if (placed === null) return misplaced(asked, input!, 'window', inferPool);
   const { leading, core } = placed;
   const channels = core?.extents.at(-1) ?? null;
   const outputOf = (extents: readonly Extent[]) => withLeading(leading, shapeOfRank(extents, channels));
@@ -84,17 +84,4 @@ export function inferPool(asked: Pooling): Inferred {
     faults,
     arithmetic: () => explain(core, sliding, axes),
   };
-}
-
-/** The input has axes that this pool does not slide along; another of its family may. */
-function misplaced(asked: Pooling, input: Shape): Inferred {
-  const { family, sliding } = asked;
-  const fault = wrongAxes(asked.layer, asked.rank, input);
-  const rank = rankOf(input);
-  const other = sliding === null || rank === null ? null : slidingAtRank(sliding, rank);
-  if (family === undefined || rank === null || other === null) return { output: null, faults: [fault] };
-  const layer = nameAtRank(family, rank);
-  const { output, faults } = inferPool({ ...asked, layer, rank, sliding: other });
-  const fixes = faults?.length === 0 ? [renameFix(layer, 'window', other, output)] : [];
-  return { output: null, faults: [{ ...fault, fixes }] };
 }
