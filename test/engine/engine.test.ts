@@ -120,8 +120,8 @@ describe('the engine', () => {
     assert.ok(client.records.length > seen);
   });
 
-  it('stops with a checkpoint on SIGTERM', async function () {
-    if (process.platform === 'win32') this.skip(); // Windows has no SIGTERM: a process there is ended at once.
+  it('stops with a checkpoint on SIGTERM (Windows has none: a process there is ended at once)', async function () {
+    if (process.platform === 'win32') this.skip();
     const engine = await start(bench.job({ settings: LONG }));
     const { client } = await Client.attach(engine.endpoint);
     await client.record('step');

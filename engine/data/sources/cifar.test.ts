@@ -51,8 +51,7 @@ describe('the source cifar10', () => {
     await assert.rejects(open, dataError(/one class only: all 2 labels are 3/));
   });
 
-  it('leaves no file open, whether it is closed or refused', async function () {
-    // Only there open files can be listed.
+  it('leaves no file open, whether it is closed or refused (only Linux lists open files)', async function () {
     if (process.platform !== 'linux') return this.skip();
     const path = folder.write(
       'c/data_batch_1.bin',
