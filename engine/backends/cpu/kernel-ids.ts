@@ -17,3 +17,5 @@ export const SGD = 42;
 export const ADAGRAD = 43;
 export const RMSPROP = 44;
 export const ADAM = 45;
+export const UNARY = 70;
+export const BINARY = 71;

@@ -12,6 +12,7 @@ import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import { optimizerOps } from './ops/optimizers.ts';
+import { functionOps } from './ops/functions.ts';
 import type { CpuTensor } from './tensor.ts';
 
 const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
@@ -30,6 +31,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...convolutionOps(machine),
     ...crossEntropyOps(machine),
     ...optimizerOps(machine),
+    ...functionOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

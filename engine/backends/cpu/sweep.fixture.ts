@@ -25,6 +25,8 @@ export interface SweepCase {
   /** Both sides start from the same numbers, for operations that go on from what is there. */
   readonly out: Drawn | Readonly<Record<string, Drawn | null>>;
   readonly attributes?: unknown;
+  /** The input, of as many numbers, in whose place the result lies. */
+  readonly inPlace?: string;
 }
 
 /** Random choices for a case. */
@@ -85,7 +87,7 @@ export class Sweep {
   }
 
   async #compare(sweepCase: SweepCase, draws: Draws, tolerance: number, title: string): Promise<void> {
-    const { op, inputs, out, attributes } = sweepCase;
+    const { op, inputs, out, attributes, inPlace } = sweepCase;
     const pairs: Pair[] = [];
     const outs: [string, Pair][] = [];
     const pair = ({ shape, draw = (d) => d.normal() }: Drawn): Pair => {
@@ -112,7 +114,13 @@ export class Sweep {
         : Object.fromEntries(
             Object.keys(out).map((name) => [name, outs.find(([own]) => own === name)?.[1][which] ?? null]),
           );
-    if (isDrawn(out as object)) outs.push(['out', pair(out as Drawn)]);
+    const replaced = given.find(([name]) => name === inPlace)?.[1];
+    const inPlaceOf = ({ own, known }: Pair, { shape }: Drawn): Pair => ({
+      own: { ...own, shape },
+      known: { ...known, shape },
+    });
+    if (isDrawn(out as object))
+      outs.push(['out', replaced ? inPlaceOf(replaced as Pair, out as Drawn) : pair(out as Drawn)]);
     else for (const [name, value] of Object.entries(out)) if (value !== null) outs.push([name, pair(value)]);
     (this.runtime.ops[op] as AnyOp)(side('own'), target('own'), attributes);
     (referenceRuntime.ops[op] as unknown as AnyOp)(side('known'), target('known'), attributes);

@@ -2,6 +2,7 @@
 import * as id from '../kernel-ids';
 import { KERNEL } from '../command-layout';
 import { softmaxCrossEntropy, sumLosses } from './cross-entropy';
+import { binary } from './binary';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
@@ -9,6 +10,7 @@ import { pack, packRows } from './pack';
 import { product } from './product';
 import { adagrad, adam, rmsprop, sgd } from './optimizers';
 import { sumParts, sumRows } from './sums';
+import { unary } from './unary';
 
 export function run(command: usize, thread: i32, threads: i32): void {
   switch (load<i32>(command + KERNEL)) {
@@ -48,5 +50,9 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return rmsprop(command, thread, threads);
     case id.ADAM:
       return adam(command, thread, threads);
+    case id.UNARY:
+      return unary(command, thread, threads);
+    case id.BINARY:
+      return binary(command, thread, threads);
   }
 }

@@ -1,0 +1,132 @@
+/** Functions of two numbers, with what is repeated read as often as it is wanted. */
+import { ADD, DIVIDE, EQUAL, LESS, MAXIMUM, MINIMUM, MULTIPLY, SUBTRACT } from '../function-ids';
+import { address, int, share } from './command';
+import { first, next, second, seek } from './walk';
+
+const ONE: usize = memory.data<f32>([1], 16);
+
+class Add {
+  @inline of(a: v128, b: v128): v128 { return f32x4.add(a, b); }
+}
+class Subtract {
+  @inline of(a: v128, b: v128): v128 { return f32x4.sub(a, b); }
+}
+class Multiply {
+  @inline of(a: v128, b: v128): v128 { return f32x4.mul(a, b); }
+}
+class Divide {
+  @inline of(a: v128, b: v128): v128 { return f32x4.div(a, b); }
+}
+class Maximum {
+  @inline of(a: v128, b: v128): v128 { return f32x4.max(a, b); }
+}
+class Minimum {
+  @inline of(a: v128, b: v128): v128 { return f32x4.min(a, b); }
+}
+class Less {
+  @inline of(a: v128, b: v128): v128 { return v128.and(f32x4.lt(a, b), v128.load32_splat(ONE)); }
+}
+class Equal {
+  @inline of(a: v128, b: v128): v128 { return v128.and(f32x4.eq(a, b), v128.load32_splat(ONE)); }
+}
+
+/** Both move on. `end` is where the target ends. */
+function both<F>(a: usize, b: usize, to: usize, end: usize): void {
+  const fn = changetype<F>(0);
+  for (; to + 32 <= end; to += 32) {
+    const y0 = fn.of(v128.load(a), v128.load(b));
+    const y1 = fn.of(v128.load(a, 16), v128.load(b, 16));
+    v128.store(to, y0);
+    v128.store(to, y1, 16);
+    a += 32;
+    b += 32;
+  }
+  for (; to < end; to += 4) {
+    store<f32>(to, f32x4.extract_lane(fn.of(v128.load32_splat(a), v128.load32_splat(b)), 0));
+    a += 4;
+    b += 4;
+  }
+}
+
+/** The second number stays. */
+function left<F>(a: usize, b: usize, to: usize, end: usize): void {
+  const fn = changetype<F>(0);
+  const vb = v128.load32_splat(b);
+  for (; to + 32 <= end; to += 32) {
+    const y0 = fn.of(v128.load(a), vb);
+    const y1 = fn.of(v128.load(a, 16), vb);
+    v128.store(to, y0);
+    v128.store(to, y1, 16);
+    a += 32;
+  }
+  for (; to < end; to += 4) {
+    store<f32>(to, f32x4.extract_lane(fn.of(v128.load32_splat(a), vb), 0));
+    a += 4;
+  }
+}
+
+/** The first number stays. */
+function right<F>(a: usize, b: usize, to: usize, end: usize): void {
+  const fn = changetype<F>(0);
+  const va = v128.load32_splat(a);
+  for (; to + 32 <= end; to += 32) {
+    const y0 = fn.of(va, v128.load(b));
+    const y1 = fn.of(va, v128.load(b, 16));
+    v128.store(to, y0);
+    v128.store(to, y1, 16);
+    b += 32;
+  }
+  for (; to < end; to += 4) {
+    store<f32>(to, f32x4.extract_lane(fn.of(va, v128.load32_splat(b)), 0));
+    b += 4;
+  }
+}
+
+/** Both stay. */
+function neither<F>(a: usize, b: usize, to: usize, end: usize): void {
+  const y = changetype<F>(0).of(v128.load32_splat(a), v128.load32_splat(b));
+  for (; to + 16 <= end; to += 16) v128.store(to, y);
+  for (; to < end; to += 4) store<f32>(to, f32x4.extract_lane(y, 0));
+}
+
+/** `moves`: 1 where a does, 2 where b does, 3 where both do. */
+function apply<F>(moves: i32, a: usize, b: usize, to: usize, end: usize): void {
+  if (moves === 3) both<F>(a, b, to, end);
+  else if (moves === 1) left<F>(a, b, to, end);
+  else if (moves === 2) right<F>(a, b, to, end);
+  else neither<F>(a, b, to, end);
+}
+
+/** Ints: a, b, target, count, the function, which of a and b move along a row (1, 2, both: 3), the walk over a and b. */
+export function binary(command: usize, thread: i32, threads: i32): void {
+  const a = address(command, 0);
+  const b = address(command, 1);
+  const to = address(command, 2);
+  const fn = int(command, 4);
+  const moves = int(command, 5);
+  const length = int(command, 6);
+  let i = share(int(command, 3), 16, thread, threads);
+  const end = share(int(command, 3), 16, thread + 1, threads);
+  let column = i % length;
+  seek(command, 6, i / length);
+  while (i < end) {
+    const count = min(length - column, end - i);
+    const from = a + first + ((moves & 1) !== 0 ? <usize>column << 2 : 0);
+    const other = b + second + ((moves & 2) !== 0 ? <usize>column << 2 : 0);
+    const target = to + (<usize>i << 2);
+    const targetEnd = target + (<usize>count << 2);
+    switch (fn) {
+      case ADD: apply<Add>(moves, from, other, target, targetEnd); break;
+      case SUBTRACT: apply<Subtract>(moves, from, other, target, targetEnd); break;
+      case MULTIPLY: apply<Multiply>(moves, from, other, target, targetEnd); break;
+      case DIVIDE: apply<Divide>(moves, from, other, target, targetEnd); break;
+      case MAXIMUM: apply<Maximum>(moves, from, other, target, targetEnd); break;
+      case MINIMUM: apply<Minimum>(moves, from, other, target, targetEnd); break;
+      case LESS: apply<Less>(moves, from, other, target, targetEnd); break;
+      case EQUAL: apply<Equal>(moves, from, other, target, targetEnd); break;
+    }
+    i += count;
+    column = 0;
+    next(command, 6);
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Functions of one number, four at a time, each with up to two numbers p and q of its own. Constants are read from
+ * memory, for constants in a loop cost more.
+ */
+import { erf4 } from './erf';
+import { exp4 } from './exp';
+import { log4, logOfNormal } from './log';
+import { madd } from './simd';
+
+/** 1, 2, the sign of a float, then Cephes, tanhf: where its polynomial ends, and the polynomial. */
+const TABLE: usize = memory.data<f32>([
+  1, 2, -0.0, 0.625, -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1,
+], 16);
+
+@inline
+function one(): v128 {
+  return v128.load32_splat(TABLE);
+}
+
+@inline
+function sign(): v128 {
+  return v128.load32_splat(TABLE, 8);
+}
+
+export class Exp {
+  @inline of(x: v128, p: v128, q: v128): v128 { return exp4(x); }
+}
+
+export class Log {
+  @inline of(x: v128, p: v128, q: v128): v128 { return log4(x); }
+}
+
+export class Sqrt {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.sqrt(x); }
+}
+
+export class Rsqrt {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.div(one(), f32x4.sqrt(x)); }
+}
+
+export class Square {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.mul(x, x); }
+}
+
+export class Reciprocal {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.div(one(), x); }
+}
+
+export class Abs {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.abs(x); }
+}
+
+/** Zero, of either sign, and what is no number stay what they are. */
+export class Sign {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const zero = f32x4.splat(0);
+    const signed = v128.or(one(), v128.and(x, sign()));
+    return v128.bitselect(signed, x, v128.or(f32x4.lt(x, zero), f32x4.gt(x, zero)));
+  }
+}
+
+export class Step {
+  @inline of(x: v128, p: v128, q: v128): v128 { return v128.and(f32x4.gt(x, f32x4.splat(0)), one()); }
+}
+
+export class Relu {
+  @inline of(x: v128, p: v128, q: v128): v128 { return v128.andnot(x, f32x4.lt(x, f32x4.splat(0))); }
+}
+
+/** To about two units in the last place. */
+export class Tanh {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const a = f32x4.abs(x);
+    const square = f32x4.mul(x, x);
+    let near = v128.load32_splat(TABLE, 16);
+    near = madd(near, square, v128.load32_splat(TABLE, 20));
+    near = madd(near, square, v128.load32_splat(TABLE, 24));
+    near = madd(near, square, v128.load32_splat(TABLE, 28));
+    near = madd(near, square, v128.load32_splat(TABLE, 32));
+    near = madd(f32x4.mul(near, square), x, x);
+    const far = f32x4.sub(one(), f32x4.div(v128.load32_splat(TABLE, 4), f32x4.add(exp4(f32x4.add(a, a)), one())));
+    return v128.bitselect(near, v128.or(far, v128.and(x, sign())), f32x4.lt(a, v128.load32_splat(TABLE, 12)));
+  }
+}
+
+/** To about three units in the last place. */
+export class Sigmoid {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.div(one(), f32x4.add(one(), exp4(f32x4.neg(x)))); }
+}
+
+/** To about three units in the last place: what 1 + eˣ loses in rounding is added to its logarithm. */
+export class Softplus {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const u = exp4(v128.or(x, sign()));
+    const whole = f32x4.add(one(), u);
+    const lost = f32x4.sub(u, f32x4.sub(whole, one()));
+    const found = f32x4.add(logOfNormal(whole), f32x4.div(lost, whole));
+    return f32x4.add(f32x4.max(x, f32x4.splat(0)), found);
+  }
+}
+
+export class Erf {
+  @inline of(x: v128, p: v128, q: v128): v128 { return erf4(x); }
+}
+
+export class Sin {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    return f32x4(
+      <f32>NativeMath.sin(f32x4.extract_lane(x, 0)),
+      <f32>NativeMath.sin(f32x4.extract_lane(x, 1)),
+      <f32>NativeMath.sin(f32x4.extract_lane(x, 2)),
+      <f32>NativeMath.sin(f32x4.extract_lane(x, 3)),
+    );
+  }
+}
+
+export class Cos {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    return f32x4(
+      <f32>NativeMath.cos(f32x4.extract_lane(x, 0)),
+      <f32>NativeMath.cos(f32x4.extract_lane(x, 1)),
+      <f32>NativeMath.cos(f32x4.extract_lane(x, 2)),
+      <f32>NativeMath.cos(f32x4.extract_lane(x, 3)),
+    );
+  }
+}
+
+export class Atan {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    return f32x4(
+      NativeMathf.atan(f32x4.extract_lane(x, 0)),
+      NativeMathf.atan(f32x4.extract_lane(x, 1)),
+      NativeMathf.atan(f32x4.extract_lane(x, 2)),
+      NativeMathf.atan(f32x4.extract_lane(x, 3)),
+    );
+  }
+}
+
+export class Affine {
+  @inline of(x: v128, p: v128, q: v128): v128 { return madd(x, p, q); }
+}
+
+export class Clip {
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.min(q, f32x4.max(p, x)); }
+}
+
+export class Power {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const exponent = f32x4.extract_lane(p, 0);
+    return f32x4(
+      NativeMathf.pow(f32x4.extract_lane(x, 0), exponent),
+      NativeMathf.pow(f32x4.extract_lane(x, 1), exponent),
+      NativeMathf.pow(f32x4.extract_lane(x, 2), exponent),
+      NativeMathf.pow(f32x4.extract_lane(x, 3), exponent),
+    );
+  }
+}
+
+export class ThreeQuarters {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const root = f32x4.sqrt(x);
+    return f32x4.mul(root, f32x4.sqrt(root));
+  }
+}
+
+export class LessThreeQuarters {
+  @inline of(x: v128, p: v128, q: v128): v128 {
+    const root = f32x4.sqrt(x);
+    return f32x4.div(one(), f32x4.mul(root, f32x4.sqrt(root)));
+  }
+}
