@@ -11,8 +11,8 @@ import { convolutionOps } from './ops/convolution.ts';
 import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
-import { optimizerOps } from './ops/optimizers.ts';
 import { functionOps } from './ops/functions.ts';
+import { optimizerOps } from './ops/optimizers.ts';
 import type { CpuTensor } from './tensor.ts';
 
 const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
