@@ -26,6 +26,8 @@ describe('the command line of the benchmark', () => {
     ['--seconds', '0'],
     ['--rounds', '1.5'],
     ['--threads', ''],
+    ['--clock', 'sun'],
+    ['--clock', 'processor', '--threads', '2'],
     ['--net', 'mlp'],
     ['mlp'],
   ]) {

@@ -45,6 +45,7 @@ export async function printProfile(
   await backend.dispose();
 
   const { entries } = profile;
+  const withoutKernel = new Set(backend.fallbacks?.keys());
   const inside = sum(entries) / steps;
   console.log(`${title}, batch ${count}, ${backend.device}: ${plain.mean.toFixed(2)} ms a step.`);
   console.log(
@@ -68,7 +69,7 @@ export async function printProfile(
     inside * steps,
     (op, found) => {
       const calls = found.reduce((total, each) => total + each.calls, 0) / steps;
-      return `${op} | ${calls} | ${(sum(found) / steps).toFixed(3)}`;
+      return `${op}${withoutKernel.has(op) ? ', without a kernel of its own' : ''} | ${calls} | ${(sum(found) / steps).toFixed(3)}`;
     },
   );
 }

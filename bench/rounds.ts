@@ -7,7 +7,7 @@ import type { Graph } from '../model/graph.ts';
 import { type BenchNet, type NetName, nets } from './nets.ts';
 import { AbsentError, Contestant } from './peers/contestant.ts';
 import { type ContestantName, contestants, type Entry } from './peers/contestants.ts';
-import type { Absent, Ready, Setup } from './peers/protocol.ts';
+import type { Absent, Clock, Ready, Setup, Times } from './peers/protocol.ts';
 import { learning } from './random-batch.ts';
 import { median } from './statistics.ts';
 
@@ -16,6 +16,7 @@ export interface RoundsOptions {
   readonly graph: Graph;
   readonly names: readonly ContestantName[];
   readonly threads: number;
+  readonly clock: Clock;
   /** That each contestant is measured for, at most; one step it makes in any case. */
   readonly seconds: number;
   readonly rounds: number;
@@ -25,6 +26,8 @@ export interface Measured {
   readonly ready: Ready;
   /** Median milliseconds of a step in each round; `null` where it was not in the round. */
   readonly byRound: readonly (number | null)[];
+  /** See `Times`; of the last round. */
+  readonly fallbacks: NonNullable<Times['fallbacks']>;
   /** Bytes; `null` where that is not known. */
   readonly memory: number | null;
 }
@@ -42,6 +45,7 @@ interface Runner {
   readonly stepsPerRound: number;
   readonly rounds: number;
   readonly byRound: (number | null)[];
+  fallbacks: Measured['fallbacks'];
 }
 
 /** Part of the time that is given to steps before those that count. */
@@ -50,21 +54,24 @@ const MOST_WARM_STEPS = 50;
 
 /** Milliseconds of a step, once it has come to its speed. A step that takes long is warm at once. */
 async function warmUp(contestant: Contestant, seconds: number): Promise<number> {
-  const [first = 0] = await contestant.run(1);
+  const {
+    times: [first = 0],
+  } = await contestant.run(1);
   const budget = 1000 * seconds * WARM_SHARE;
   if (first > 2 * budget) return first;
   const steps = Math.min(MOST_WARM_STEPS, Math.max(2, Math.ceil(budget / first)));
-  return median((await contestant.run(steps)).slice(Math.floor(steps / 2)));
+  const { times } = await contestant.run(steps);
+  return median(times.slice(Math.floor(steps / 2)));
 }
 
 async function start(name: ContestantName, options: RoundsOptions): Promise<Runner> {
-  const { net, graph, seconds, rounds } = options;
+  const { net, graph, clock, seconds, rounds } = options;
   const entry: Entry = contestants[name];
   const { threads = options.threads } = entry;
   const launch = entry.launch(threads);
   if ('absent' in launch) throw new AbsentError(launch);
   const { batch }: BenchNet = nets[net];
-  const setup: Setup = { net, graph, batch, threads, ...learning };
+  const setup: Setup = { net, graph, batch, threads, clock, ...learning };
   const { contestant, ready } = await Contestant.start(launch, setup);
   try {
     if (ready.params !== graph.trainable)
@@ -72,7 +79,15 @@ async function start(name: ContestantName, options: RoundsOptions): Promise<Runn
     const step = await warmUp(contestant, seconds);
     const affordable = Math.max(1, Math.floor((1000 * seconds) / step));
     const taken = Math.min(rounds, affordable);
-    return { name, contestant, ready, stepsPerRound: Math.floor(affordable / taken), rounds: taken, byRound: [] };
+    return {
+      name,
+      contestant,
+      ready,
+      stepsPerRound: Math.floor(affordable / taken),
+      rounds: taken,
+      byRound: [],
+      fallbacks: {},
+    };
   } catch (error) {
     await contestant.stop();
     throw error;
@@ -105,19 +120,21 @@ export async function measure(options: RoundsOptions): Promise<ReadonlyMap<Conte
         }
       }
     }
-    for (const { name, contestant, ready, byRound } of runners)
-      results.set(name, { ready, byRound, memory: contestant.peakMemory() });
+    for (const { name, contestant, ready, byRound, fallbacks } of runners)
+      results.set(name, { ready, byRound, fallbacks, memory: contestant.peakMemory() });
   } finally {
     await Promise.all(runners.map(({ contestant }) => contestant.stop()));
   }
   return results;
 }
 
-async function turn({ contestant, byRound, stepsPerRound, rounds }: Runner, round: number): Promise<void> {
-  if (round >= rounds) {
-    byRound.push(null);
+async function turn(runner: Runner, round: number): Promise<void> {
+  if (round >= runner.rounds) {
+    runner.byRound.push(null);
     return;
   }
   await pause(SETTLE_MS);
-  byRound.push(median(await contestant.run(stepsPerRound)));
+  const { times, fallbacks = {} } = await runner.contestant.run(runner.stepsPerRound);
+  runner.byRound.push(median(times));
+  runner.fallbacks = fallbacks;
 }

@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import type { Peak, Rates } from './fma/peak.ts';
 import { type BenchNet, type NetName, nets } from './nets.ts';
 import { type ContestantName, contestants, type Entry, OURS } from './peers/contestants.ts';
+import type { Clock } from './peers/protocol.ts';
 import type { Measured, Result } from './rounds.ts';
 import { median, pairedRatios, type Spread } from './statistics.ts';
 
@@ -19,13 +20,13 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** Two sentences: the machine, with versions as the contestants tell them, and what it can do at 128 bits. */
-export function machineLine({ threads, registers, memory, gain }: Peak, versions: Versions): string {
+export function machineLine({ threads, registers, memory, gain }: Peak, versions: Versions, clock: Clock): string {
   const model = cpus()[0]?.model.trim() ?? 'An unknown processor';
   const known = Object.entries({ node: process.versions.node, ...versions }).map(([name, version]) => {
     return `${titles[name] ?? name} ${version}`;
   });
   const date = new Date().toISOString().slice(0, 10);
-  const each = threads === 1 ? '1 thread' : `${threads} threads`;
+  const each = `${threads} thread${threads === 1 ? '' : 's'}${clock === 'processor' ? ', times of the processor' : ''}`;
   const rates = ({ one, all }: Rates) => (threads === 1 ? digits(one) : `${digits(one)} (all: ${digits(all)})`);
   const gains = threads === 1 ? '' : `, where all threads are ${digits(gain)} times as fast as one`;
   return [
@@ -70,6 +71,20 @@ export function rowsOf(
     rows.push(`| ${who} | ${digits(step)} | ${perSecond} |${faster} | ${(100 * share).toFixed(0)}% |${memory} |`);
   }
   return rows.join('\n');
+}
+
+/** What hides in no kernel of ours: a line for each net where there is any. */
+export function fallbacksOf(found: ReadonlyMap<NetName, ReadonlyMap<ContestantName, Result>>): string {
+  const lines = [...found].flatMap(([net, results]) => {
+    const ours = results.get(OURS);
+    const names = Object.entries(isMeasured(ours) ? ours.fallbacks : {}).filter(([, count]) => count > 0);
+    return names.length === 0
+      ? []
+      : [
+          `- Without a kernel of its own on cpu, times a step (${nets[net].title}): ${names.map(([op, count]) => `${op} ${count}`).join(', ')}`,
+        ];
+  });
+  return lines.join('\n');
 }
 
 /** Each reason once, with the nets that it holds for. */

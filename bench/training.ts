@@ -3,8 +3,10 @@
  * stderr, the table to stdout.
  */
 import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { BackendError } from '../engine/backends/backend.ts';
 import { UncoveredError } from '../engine/uncovered.ts';
+import { buildKernels } from '../scripts/kernels.ts';
 import { measurePeak } from './fma/peak.ts';
 import { multiplyAdds } from './multiply-adds.ts';
 import { nets as benchNets, graphOf, type NetName } from './nets.ts';
@@ -12,18 +14,18 @@ import { type Options, readOptions, UsageError, usage } from './options.ts';
 import { type ContestantName, OURS } from './peers/contestants.ts';
 import { printProfile } from './profile.ts';
 import { measure, type Result } from './rounds.ts';
-import { absences, head, machineLine, rowsOf } from './table.ts';
+import { absences, fallbacksOf, head, machineLine, rowsOf } from './table.ts';
 
 function warnOfLoad(): void {
   const load = loadavg()[0] ?? 0;
   if (load > availableParallelism() / 4)
     console.error(
-      `The load is ${load.toFixed(1)}: others compute here. Threads of one contestant then wait for each other, of some far longer than of others, and ratios say little; --threads 1 suffers least.`,
+      `The load is ${load.toFixed(1)}: others compute here. Threads of one contestant then wait for each other, of some far longer than of others, and ratios say little. --threads 1 --clock processor suffers least.`,
     );
 }
 
-async function compare({ nets, peers, seconds, rounds, threads }: Options): Promise<void> {
-  warnOfLoad();
+async function compare({ nets, peers, seconds, rounds, threads, clock }: Options): Promise<void> {
+  if (clock === 'wall') warnOfLoad();
   const peak = await measurePeak(threads);
   const found = new Map<NetName, ReadonlyMap<ContestantName, Result>>();
   const versions: Record<string, string> = {};
@@ -31,21 +33,24 @@ async function compare({ nets, peers, seconds, rounds, threads }: Options): Prom
   for (const net of nets) {
     console.error(`${net} …`);
     const graph = graphOf(net);
-    const results = await measure({ net, graph, names: [OURS, ...peers], threads, seconds, rounds });
+    const results = await measure({ net, graph, names: [OURS, ...peers], threads, clock, seconds, rounds });
     for (const result of results.values()) if ('ready' in result) Object.assign(versions, result.ready.versions);
     found.set(net, results);
     console.log(rowsOf(net, results, { multiplyAdds: multiplyAdds(graph, benchNets[net].batch), peak }));
   }
-  console.log(`\n${machineLine(peak, versions)}`);
-  const missing = absences(found);
-  if (missing !== '') console.log(`\n${missing}`);
+  console.log(`\n${machineLine(peak, versions, clock)}`);
+  for (const list of [absences(found), fallbacksOf(found)]) if (list !== '') console.log(`\n${list}`);
 }
 
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === null) console.log(usage);
-  else if (options.profile !== null) await printProfile(options.profile, options);
-  else await compare(options);
+  else {
+    console.error('The kernels are built …');
+    await buildKernels(join(import.meta.dirname, '..', 'dist', 'kernels'));
+    if (options.profile !== null) await printProfile(options.profile, options);
+    else await compare(options);
+  }
 } catch (error) {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${usage}`);

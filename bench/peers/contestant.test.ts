@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { graphOf } from '../nets.ts';
 import { AbsentError, Contestant } from './contestant.ts';
 
-const setup = { net: 'mlp', graph: graphOf('mlp'), batch: 1, threads: 1, lr: 0.1, momentum: 0 };
+const setup = { net: 'mlp', graph: graphOf('mlp'), batch: 1, threads: 1, clock: 'wall', lr: 0.1, momentum: 0 } as const;
 
 /** A process that answers the lines it is sent by what `answers` holds, in order, and then ends with code 3. */
 const playing = (answers: readonly string[], command = process.execPath) => {
@@ -20,7 +20,7 @@ describe('a contestant', () => {
   it('answers with the times of its steps, whatever else it prints', async () => {
     const { contestant, ready: told } = await playing([`hello\n${ready}`, '{"times":[1,2],"loss":0}']);
     assert.equal(told.device, 'none');
-    assert.deepEqual(await contestant.run(2), [1, 2]);
+    assert.deepEqual((await contestant.run(2)).times, [1, 2]);
     await contestant.stop();
   });
 

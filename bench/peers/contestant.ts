@@ -71,9 +71,9 @@ export class Contestant {
     throw new AbsentError(this.#failure ?? { absent: 'It ended.' });
   }
 
-  /** Milliseconds of each step. @throws AbsentError when the process ends. */
-  async run(steps: number): Promise<readonly number[]> {
-    return (await this.#ask<Times>({ steps })).times;
+  /** @throws AbsentError when the process ends. */
+  run(steps: number): Promise<Times> {
+    return this.#ask<Times>({ steps });
   }
 
   /** Bytes that its process has held in memory at most; `null` where the system has no /proc. */

@@ -4,12 +4,17 @@
  */
 import type { Graph } from '../../model/graph.ts';
 
+/** What a step is timed by: the wall's clock, or how long the process has computed, whatever others did meanwhile. */
+export const clocks = ['wall', 'processor'] as const;
+export type Clock = (typeof clocks)[number];
+
 export interface Setup {
   /** A name of `bench/nets.ts`. */
   readonly net: string;
   readonly graph: Graph;
   readonly batch: number;
   readonly threads: number;
+  readonly clock: Clock;
   /** Of SGD with momentum. */
   readonly lr: number;
   readonly momentum: number;
@@ -40,6 +45,8 @@ export interface Times {
   readonly times: readonly number[];
   /** Of the last step. */
   readonly loss: number;
+  /** Operations that have no kernel of their own there, with how often a step runs each. */
+  readonly fallbacks?: Readonly<Record<string, number>>;
 }
 
 /** What the worker is given in place of a backend's name for TensorFlow.js as it comes. */

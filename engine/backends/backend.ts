@@ -14,6 +14,8 @@ export interface Backend {
   /** What is part of the result: `{ tfjs: '4.22.0' }`. */
   readonly versions: Readonly<Record<string, string>>;
   createNetwork(options: NetworkOptions): Promise<Network>;
+  /** How often each operation that has no kernel of its own has been run by slower code, by the names of `Ops`. */
+  readonly fallbacks?: ReadonlyMap<string, number>;
   /** For what compares samples and has no network. */
   readonly product: Product;
   dispose(): Promise<void>;
