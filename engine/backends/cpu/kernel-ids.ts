@@ -19,3 +19,5 @@ export const RMSPROP = 44;
 export const ADAM = 45;
 export const UNARY = 70;
 export const BINARY = 71;
+export const COPY_ROWS = 72;
+export const TRANSPOSE = 73;

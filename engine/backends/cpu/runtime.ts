@@ -13,6 +13,7 @@ import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import { functionOps } from './ops/functions.ts';
 import { optimizerOps } from './ops/optimizers.ts';
+import { structureOps } from './ops/structure.ts';
 import type { CpuTensor } from './tensor.ts';
 
 const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
@@ -32,6 +33,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...crossEntropyOps(machine),
     ...optimizerOps(machine),
     ...functionOps(machine),
+    ...structureOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

@@ -10,6 +10,8 @@ import { pack, packRows } from './pack';
 import { product } from './product';
 import { adagrad, adam, rmsprop, sgd } from './optimizers';
 import { sumParts, sumRows } from './sums';
+import { copyRows } from './copy-rows';
+import { transpose } from './transpose';
 import { unary } from './unary';
 
 export function run(command: usize, thread: i32, threads: i32): void {
@@ -54,5 +56,9 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return unary(command, thread, threads);
     case id.BINARY:
       return binary(command, thread, threads);
+    case id.COPY_ROWS:
+      return copyRows(command, thread, threads);
+    case id.TRANSPOSE:
+      return transpose(command, thread, threads);
   }
 }
