@@ -38,23 +38,26 @@ function checkCount(count: number, wanted: number, what: string, { shape, partie
   );
 }
 
-/** One class for every place; a label `ignored` may stand anywhere. */
+/** One class for every place; the label `ignored`, where it is not below zero, may stand anywhere. */
 export function labelsOf(compared: Compared, ignored?: number): Int32Array {
   const { shape, target, parties } = compared;
   const { places, classes } = placesOf(shape);
   if (target.kind !== 'classes') refuse('one class for each sample', compared);
   checkCount(target.values.length, places, 'labels', compared);
   for (const label of target.values) {
-    if ((label < 0 || label >= classes) && label !== ignored)
-      throw new TargetError(
-        `${parties.data} has a label ${label}, but the model has ${classes} outputs, 0 to ${classes - 1} (${parties.model}).`,
-      );
+    if ((label >= 0 && label < classes) || isIgnored(label, ignored)) continue;
+    const way = ignored === undefined || label < 0 ? '' : ` If it is not to be counted write ignore=${label}.`;
+    throw new TargetError(
+      `${parties.data} has a label ${label}, but the model has ${classes} outputs, 0 to ${classes - 1} (${parties.model}).${way}`,
+    );
   }
   return target.values;
 }
 
-/** A share for each class at every place; a class has all of it. */
-export function sharesOf(compared: Compared): Float32Array {
+export const isIgnored = (label: number, ignored = -1): boolean => ignored >= 0 && label === ignored;
+
+/** A share for each class at every place; a class has all of it, the label `ignored` none. */
+export function sharesOf(compared: Compared, ignored?: number): Float32Array {
   const { shape, target } = compared;
   const { places, classes } = placesOf(shape);
   if (target.kind === 'shares') {
@@ -62,8 +65,8 @@ export function sharesOf(compared: Compared): Float32Array {
     return target.values;
   }
   const shares = new Float32Array(places * classes);
-  labelsOf(compared).forEach((label, i) => {
-    shares[i * classes + label] = 1;
+  labelsOf(compared, ignored).forEach((label, i) => {
+    if (!isIgnored(label, ignored)) shares[i * classes + label] = 1;
   });
   return shares;
 }

@@ -1,5 +1,5 @@
 import { likeliest } from '../data/likeliest.ts';
-import { answersOf, type Compared, labelsOf, placesOf, sharesOf } from '../losses/targets.ts';
+import { answersOf, type Compared, isIgnored, labelsOf, placesOf, sharesOf } from '../losses/targets.ts';
 import { type MetricRun, meanMetric } from './metric-run.ts';
 
 /** How many scores of a row are above that of a class; of equal ones the first counts. What is no number is last. */
@@ -14,30 +14,36 @@ export function rankOf(row: Float32Array, label: number): number {
 }
 
 /** Of shares of classes the largest is the true one. */
-function truthOf(compared: Compared): Int32Array {
-  if (compared.target.kind === 'classes') return labelsOf(compared);
+function truthOf(compared: Compared, ignored: number): Int32Array {
+  if (compared.target.kind === 'classes') return labelsOf(compared, ignored);
   return likeliest(sharesOf(compared), placesOf(compared.shape).classes);
 }
 
 /** Where one output stands alone, above 0 is yes. */
 const isRight = (score: number, answer: number) => (score > 0 ? answer > 0.5 : score <= 0 && answer <= 0.5);
 
-const within = (top: number) =>
+/** The label `ignored` is not counted. */
+const within = (top: number, ignored: number) =>
   meanMetric((outputs, compared) => {
     const { places, classes } = placesOf(compared.shape);
-    let total = 0;
+    let [total, count] = [0, 0];
     if (classes === 1) {
       const answers = answersOf(compared);
+      count = places;
       for (let i = 0; i < places; i++) if (isRight(outputs[i], answers[i])) total++;
     } else {
-      const truth = truthOf(compared);
-      for (let i = 0; i < places; i++) {
-        if (rankOf(outputs.subarray(i * classes, (i + 1) * classes), truth[i]) < top) total++;
-      }
+      truthOf(compared, ignored).forEach((truth, i) => {
+        if (isIgnored(truth, ignored)) return;
+        count++;
+        if (rankOf(outputs.subarray(i * classes, (i + 1) * classes), truth) < top) total++;
+      });
     }
-    return { total, count: places };
+    return { total, count };
   });
 
-export const accuracy: MetricRun = { better: 'higher', start: ({ top }) => within(top as number) };
+export const accuracy: MetricRun = {
+  better: 'higher',
+  start: ({ top, ignore }) => within(top as number, ignore as number),
+};
 
-export const top_k: MetricRun = { better: 'higher', start: ({ k }) => within(k as number) };
+export const top_k: MetricRun = { better: 'higher', start: ({ k, ignore }) => within(k as number, ignore as number) };

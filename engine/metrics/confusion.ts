@@ -1,5 +1,5 @@
 /** How often each class was taken for each other: counts by true and predicted class. */
-import { type Compared, labelsOf, placesOf } from '../losses/targets.ts';
+import { type Compared, isIgnored, labelsOf, placesOf } from '../losses/targets.ts';
 
 export class Confusion {
   #classes = 0;
@@ -13,7 +13,7 @@ export class Confusion {
       this.#counts = new Float64Array(classes * classes);
     }
     labelsOf(compared, ignored).forEach((label, place) => {
-      if (label === ignored) return;
+      if (isIgnored(label, ignored)) return;
       let best = place * classes;
       for (let i = best + 1; i < (place + 1) * classes; i++) if (outputs[i] > outputs[best]) best = i;
       this.#counts[label * classes + best - place * classes]++;

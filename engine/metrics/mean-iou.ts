@@ -7,7 +7,7 @@ export const mean_iou: MetricRun = {
   start({ ignore }) {
     const confusion = new Confusion();
     return {
-      add: (outputs, compared) => confusion.add(outputs, compared, ignore === -1 ? undefined : (ignore as number)),
+      add: (outputs, compared) => confusion.add(outputs, compared, ignore as number),
       value() {
         const rows = confusion.rows();
         const each = rows.flatMap((row, c) => {

@@ -38,6 +38,16 @@ describe('metrics', () => {
     assert.equal(measure('accuracy', {}, [[0, 1], [1, 2], mixed]), 1);
   });
 
+  it('leave out places with a label that is not counted, and name the way where there is one', () => {
+    const scores = [1, 0, 0, 1, 1, 0, 0, 1];
+    const border: Given = [scores, [1, 2, 2, 2], classes(0, 255, 1, 1)];
+    assert.equal(measure('accuracy', { ignore: 255 }, border), 2 / 3);
+    assert.equal(measure('top_k', { k: 1, ignore: 255 }, border), 2 / 3);
+    assert.equal(measure('accuracy', { ignore: 0 }, [scores, [4, 2], classes(0, 0, 1, 1)]), 1 / 2);
+    assert.equal(measure('accuracy', { ignore: 255 }, [[1, 0], [1, 2], classes(255)]), null);
+    assert.throws(() => measure('accuracy', {}, border), /label 255.* If it is not to be counted write ignore=255\./);
+  });
+
   it('take one output alone for yes above 0', () => {
     const four: Given = [[2, -1, -3, 0.5], [4, 1], classes(1, 0, 1, 0)];
     assert.equal(measure('accuracy', {}, four), 0.5);

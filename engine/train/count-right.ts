@@ -11,7 +11,9 @@ export function countRight(outputs: Ends, { count, targets }: Batch): { judged: 
     if (target === undefined || target.kind === 'numbers' || scores.length / count < 2) continue;
     if (target.kind === 'classes' && target.values.length !== count) continue;
     const labels = target.kind === 'classes' ? target.values : likeliest(target.values, target.values.length / count);
-    return { judged: count, correct: countCorrect(scores, labels) };
+    // A label beyond the scores is one that the loss leaves out, or it would have refused it.
+    const judged = labels.reduce((sum, label) => (label < scores.length / count ? sum + 1 : sum), 0);
+    return { judged, correct: countCorrect(scores, labels) };
   }
   return { judged: 0, correct: 0 };
 }

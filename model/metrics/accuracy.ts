@@ -1,5 +1,6 @@
 import { int, name } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { ignoredLabel } from '../catalog/ignored-label.ts';
 
 export const accuracy = defineCallable({
   kind: 'metric',
@@ -10,5 +11,6 @@ export const accuracy = defineCallable({
   args: {
     head: name('The head that is measured; the only one where there is no other.', { default: '' }),
     top: int('It counts among so many of the highest scores.', { min: 1, default: 1 }),
+    ignore: ignoredLabel(-1),
   },
 });

@@ -1,5 +1,6 @@
-import { int, name } from '../catalog/arguments.ts';
+import { name } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { ignoredLabel } from '../catalog/ignored-label.ts';
 
 export const mean_iou = defineCallable({
   kind: 'metric',
@@ -9,9 +10,6 @@ export const mean_iou = defineCallable({
   example: 'mean_iou()',
   args: {
     head: name('The head that is measured; the only one where there is no other.', { default: '' }),
-    ignore: int('A label that is not counted, such as 255 for the border in PASCAL VOC; −1: none.', {
-      min: -1,
-      default: 255,
-    }),
+    ignore: ignoredLabel(255),
   },
 });

@@ -1,5 +1,6 @@
 import { int, name } from '../catalog/arguments.ts';
 import { defineCallable } from '../catalog/callable.ts';
+import { ignoredLabel } from '../catalog/ignored-label.ts';
 
 export const top_k = defineCallable({
   kind: 'metric',
@@ -10,5 +11,6 @@ export const top_k = defineCallable({
   args: {
     k: int('How many scores count.', { min: 1, default: 5 }),
     head: name('The head that is measured; the only one where there is no other.', { default: '' }),
+    ignore: ignoredLabel(-1),
   },
 });

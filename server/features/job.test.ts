@@ -16,7 +16,7 @@ describe('the job of a train', () => {
         split: { name: 'holdout', args: { val: 100 } },
         normalize: null,
       },
-      loss: [{ call: { name: 'softmax', args: { weights: [], smoothing: 0 } }, weight: 1 }],
+      loss: [{ call: { name: 'softmax', args: { weights: [], smoothing: 0, ignore: -1 } }, weight: 1 }],
       regularizers: [{ name: 'l2', args: { weight: 1e-4, biases: false } }],
       optimizer: { name: 'adam', args: { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8 } },
       init: { name: 'he', args: {} },

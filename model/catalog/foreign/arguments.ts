@@ -41,6 +41,7 @@ export const argumentNames: ForeignNames = {
   ...any('axes', 'axis'),
   ...any('learning_rate', 'lr'),
   ...any('label_smoothing', 'smoothing'),
+  ...any('ignore_index', 'ignore'),
   ...any('smooth_factor', 'smooth'),
   ...any('step_size', 'every'),
   ...any('decay_rate', 'factor', 'rate'),

@@ -30,7 +30,7 @@ train Net on cifar { loss = softmax() + 0.5 * l2(1e-4) }`;
         split: { name: 'holdout', args: { val: 10 } },
         normalize: null,
       },
-      loss: [{ call: { name: 'softmax', args: { smoothing: 0, weights: [] } }, weight: 1 }],
+      loss: [{ call: { name: 'softmax', args: { smoothing: 0, weights: [], ignore: -1 } }, weight: 1 }],
       regularizers: [{ name: 'l2', args: { weight: 5e-5, biases: false } }],
       optimizer: { name: 'adam', args: { lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8 } },
       init: { name: 'he', args: {} },
