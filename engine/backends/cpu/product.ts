@@ -165,10 +165,16 @@ export function correlation(machine: Machine, product: Correlation): void {
   ]);
 }
 
-/** C = AᵀB; the rows of both lie along memory. */
-export function multiplyRows(machine: Machine, a: Matrix, b: Matrix, c: Matrix, product: Product): void {
-  const { rows, columns, depth, count = 1, adds = false } = product;
-  const packedB = packed(machine, b, depth, columns, false, count);
+/** C = AᵀB; the rows of A lie along memory, and those of B or, `turned`, its columns. */
+export function multiplyRows(
+  machine: Machine,
+  a: Matrix,
+  b: Matrix,
+  c: Matrix,
+  product: Product & { readonly turned?: boolean },
+): void {
+  const { rows, columns, depth, count = 1, adds = false, turned = false } = product;
+  const packedB = packed(machine, b, depth, columns, turned, count);
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);
   machine.command(kernel.PACK_ROWS, [a.place, packedA, depth, rows, a.step, count, a.apart ?? 0, size]);

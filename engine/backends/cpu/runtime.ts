@@ -12,7 +12,10 @@ import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import { functionOps } from './ops/functions.ts';
+import { matmulOps } from './ops/matmul.ts';
 import { optimizerOps } from './ops/optimizers.ts';
+import { pickingOps } from './ops/picking.ts';
+import { randomOps } from './ops/random.ts';
 import { structureOps } from './ops/structure.ts';
 import type { CpuTensor } from './tensor.ts';
 
@@ -34,6 +37,9 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...optimizerOps(machine),
     ...functionOps(machine),
     ...structureOps(machine),
+    ...pickingOps(machine),
+    ...randomOps(machine),
+    ...matmulOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

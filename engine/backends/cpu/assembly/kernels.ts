@@ -12,6 +12,8 @@ import { adagrad, adam, rmsprop, sgd } from './optimizers';
 import { sumParts, sumRows } from './sums';
 import { copyRows } from './copy-rows';
 import { transpose } from './transpose';
+import { gather, gatherGradient, pickPixels, pickPixelsGradient } from './gather';
+import { dropout, normal, uniform } from './random';
 import { unary } from './unary';
 
 export function run(command: usize, thread: i32, threads: i32): void {
@@ -60,5 +62,19 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return copyRows(command, thread, threads);
     case id.TRANSPOSE:
       return transpose(command, thread, threads);
+    case id.GATHER:
+      return gather(command, thread, threads);
+    case id.GATHER_GRADIENT:
+      return gatherGradient(command, thread, threads);
+    case id.PICK_PIXELS:
+      return pickPixels(command, thread, threads);
+    case id.PICK_PIXELS_GRADIENT:
+      return pickPixelsGradient(command, thread, threads);
+    case id.UNIFORM:
+      return uniform(command, thread, threads);
+    case id.NORMAL:
+      return normal(command, thread, threads);
+    case id.DROPOUT:
+      return dropout(command, thread, threads);
   }
 }
