@@ -15,6 +15,7 @@ import { functionOps } from './ops/functions.ts';
 import { matmulOps } from './ops/matmul.ts';
 import { optimizerOps } from './ops/optimizers.ts';
 import { pickingOps } from './ops/picking.ts';
+import { poolingOps } from './ops/pooling.ts';
 import { randomOps } from './ops/random.ts';
 import { structureOps } from './ops/structure.ts';
 import type { CpuTensor } from './tensor.ts';
@@ -40,6 +41,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...pickingOps(machine),
     ...randomOps(machine),
     ...matmulOps(machine),
+    ...poolingOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

@@ -6,6 +6,8 @@ import { binary } from './binary';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
+import { avgPool, maxPool } from './pooling';
+import { avgPoolGradient, maxPoolGradient } from './pooling-gradients';
 import { pack, packRows } from './pack';
 import { product } from './product';
 import { adagrad, adam, rmsprop, sgd } from './optimizers';
@@ -54,6 +56,14 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return rmsprop(command, thread, threads);
     case id.ADAM:
       return adam(command, thread, threads);
+    case id.MAX_POOL:
+      return maxPool(command, thread, threads);
+    case id.MAX_POOL_GRADIENT:
+      return maxPoolGradient(command);
+    case id.AVG_POOL:
+      return avgPool(command, thread, threads);
+    case id.AVG_POOL_GRADIENT:
+      return avgPoolGradient(command);
     case id.UNARY:
       return unary(command, thread, threads);
     case id.BINARY:

@@ -1,0 +1,52 @@
+import type { Averaging, Pooling, PoolingOps } from '../../../ops/ops.ts';
+import { poolWindow, spaceOf } from '../../reference/ops/window.ts';
+import * as kernel from '../kernel-ids.ts';
+import type { Machine } from '../machine.ts';
+import type { CpuTensor } from '../tensor.ts';
+
+type PoolOps = Pick<PoolingOps<CpuTensor>, 'maxPool' | 'maxPoolGradient' | 'avgPool' | 'avgPoolGradient'>;
+
+/** Channels of the smallest piece of work: a line of the cache. */
+const LEAST = 16;
+
+/** The window as the kernels know it. */
+function windowInts(x: CpuTensor, y: CpuTensor, pooling: Pooling, counted?: Averaging['counted']): readonly number[] {
+  const { kernel: window, stride, dilation, before, after } = poolWindow(pooling);
+  const input = spaceOf(x.shape);
+  const extents = input.map((extent, axis) => (counted === 'inside' ? 0 : extent + before[axis] + after[axis]));
+  const [samples, channels] = [x.shape[0], x.shape[x.shape.length - 1]];
+  return [samples, channels, ...input, ...spaceOf(y.shape), ...window, ...stride, ...dilation, ...before, ...extents];
+}
+
+export function poolingOps(machine: Machine): PoolOps {
+  /** All channels where there are samples enough for all threads, else fewer. */
+  const pieceOf = ({ shape }: CpuTensor) => {
+    const channels = shape[shape.length - 1];
+    const pieces = Math.ceil((2 * machine.threads) / shape[0]);
+    return pieces === 1 ? channels : Math.ceil(channels / pieces / LEAST) * LEAST;
+  };
+  return {
+    maxPool: ({ x }, y, pooling) =>
+      machine.command(kernel.MAX_POOL, [x.place, y.place, 0, 0, ...windowInts(x, y, pooling)]),
+    maxPoolGradient: ({ x, y, dy }, dx, pooling) =>
+      machine.command(kernel.MAX_POOL_GRADIENT, [
+        x.place,
+        y.place,
+        dy.place,
+        dx.place,
+        ...windowInts(x, y, pooling),
+        pieceOf(x),
+      ]),
+    avgPool: ({ x }, y, pooling) =>
+      machine.command(kernel.AVG_POOL, [x.place, y.place, 0, 0, ...windowInts(x, y, pooling, pooling.counted)]),
+    avgPoolGradient: ({ dy }, dx, pooling) =>
+      machine.command(kernel.AVG_POOL_GRADIENT, [
+        0,
+        0,
+        dy.place,
+        dx.place,
+        ...windowInts(dx, dy, pooling, pooling.counted),
+        pieceOf(dx),
+      ]),
+  };
+}
