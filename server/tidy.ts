@@ -8,8 +8,9 @@ import { runInNewContext } from 'node:vm';
 const PERIOD_MS = 1000;
 /** Processor time of a period in which nothing was asked. */
 const QUIET_MS = 10;
-/** Bytes in memory above which a busy time is interrupted. */
-const MOST_BYTES = 150e6;
+/** Bytes in memory above which a busy time is interrupted, or this much more than a sweep has left. */
+const MOST_BYTES = 115e6;
+const GROWTH = 1.1;
 /** Processor time after which there is something to collect. */
 const WORTH_MS = 300;
 
@@ -20,15 +21,17 @@ export function tidyWhenQuiet(): void {
   const collect = runInNewContext('gc') as (options: { type: 'major'; flavor: 'last-resort' }) => void;
   let last = processorTime();
   let since = 0;
+  let most = MOST_BYTES;
   setInterval(() => {
     const now = processorTime();
     const busy = now - last;
     since += busy;
     last = now;
-    const wanted = busy <= QUIET_MS || process.memoryUsage.rss() > MOST_BYTES;
+    const wanted = busy <= QUIET_MS || process.memoryUsage.rss() > most;
     if (!wanted || since < WORTH_MS) return;
     // The flavor that also gives pages back to the system.
     collect({ type: 'major', flavor: 'last-resort' });
+    most = Math.max(MOST_BYTES, process.memoryUsage.rss() * GROWTH);
     last = processorTime();
     since = 0;
   }, PERIOD_MS).unref();
