@@ -100,7 +100,9 @@ export function withExtent(shape: Shape, axis: Axis, extent: Extent): Shape {
 /** Product of extents; `null` if one of them is unknown. */
 export function product(extents: readonly Extent[]): Extent {
   let total = 1;
-  for (const extent of extents) {
+  // Of every layer many times: counting spares an object for each extent.
+  for (let i = 0; i < extents.length; i++) {
+    const extent = extents[i] as Extent;
     if (extent === null) return null;
     total *= extent;
   }

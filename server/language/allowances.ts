@@ -20,23 +20,17 @@ export interface Allowance {
 }
 
 export function allowancesIn(tokens: readonly Token[], lines: Lines): Allowance[] {
-  return tokens.flatMap((comment, i) => {
-    if (comment.kind !== 'comment') return [];
-    return [...comment.text.matchAll(PATTERN)].flatMap((match) => {
-      const line = lineOf(comment, i, tokens, lines);
+  const found: Allowance[] = [];
+  tokens.forEach((comment, index) => {
+    if (comment.kind !== 'comment') return;
+    for (const match of comment.text.matchAll(PATTERN)) {
+      const line = lineOf(comment, index, tokens, lines);
       const start = comment.start + match.index;
       const instruction = { start, end: start + match[0].length };
-      return named(match[1] ?? '', instruction).map(({ code, at, codes }) => ({
-        code,
-        at,
-        line,
-        comment,
-        index: i,
-        instruction,
-        codes,
-      }));
-    });
+      for (const one of named(match[1] ?? '', instruction)) found.push({ ...one, line, comment, index, instruction });
+    }
   });
+  return found;
 }
 
 function lineOf(comment: Token, i: number, tokens: readonly Token[], lines: Lines): number {

@@ -53,7 +53,7 @@ export function bind(callable: Callable, callee: Range, args: readonly Argument[
   const { names, required, bare } = prepared(callable);
   if (args.length === 0 && required.length === 0) return bare;
   const values: Record<string, Value> = { ...bare.values };
-  const tensors = new Map<string, Tensor>();
+  let tensors: Map<string, Tensor> | null = null;
   const given = new Map<string, Argument>();
   let position = 0;
   for (const argument of withRest(callable, args)) {
@@ -62,7 +62,7 @@ export function bind(callable: Callable, callee: Range, args: readonly Argument[
     given.set(name, argument);
     if (callable.args[name]?.kind === 'tensor') {
       const tensor = readTensor(callable, name, argument.value, around);
-      if (tensor !== null) tensors.set(name, tensor);
+      if (tensor !== null) tensors = (tensors ?? new Map<string, Tensor>()).set(name, tensor);
     } else values[name] = read(callable, name, argument.value, around);
   }
   for (const name of required) {
@@ -71,7 +71,7 @@ export function bind(callable: Callable, callee: Range, args: readonly Argument[
     const message = `${callable.name} needs ${name}: ${lower(doc)} For example ${callable.example}.`;
     around.reporter.say('missing-argument', callee, message);
   }
-  return { values, tensors: tensors.size === 0 ? noTensors : tensors, given };
+  return { values, tensors: tensors ?? noTensors, given };
 }
 
 /** Whether a call has to give the argument. */

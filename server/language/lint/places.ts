@@ -45,21 +45,28 @@ function walkBody(body: Body, branch: boolean, places: Places): void {
     if (statement.kind === 'let' && statement.name !== null) places.lets.set(statement.name.start, statement);
     if (statement.kind !== 'flow') continue;
     statement.stages.forEach((stage, index) => {
-      walkStage(stage, { statement, index, body, branch, only }, places);
+      const called = calledBy(stage);
+      if (called !== null) {
+        const { callee, args, start } = called;
+        places.calls.set(start, { callee, args, statement, index, body, branch, only });
+      }
+      walkWithin(stage, places);
     });
   }
 }
 
-function walkStage(stage: Stage, at: Omit<Place, 'callee' | 'args'>, places: Places): void {
+function calledBy(stage: Stage): Pick<CallExpression, 'callee' | 'args' | 'start'> | null {
+  if (stage.kind === 'join') return stage;
+  if (stage.kind !== 'expression') return null;
+  const { value } = stage;
+  if (value.kind === 'call') return value;
+  return value.kind === 'name' ? { callee: value, args: null, start: value.start } : null;
+}
+
+/** The bodies of a stage. */
+function walkWithin(stage: Stage, places: Places): void {
   switch (stage.kind) {
-    case 'expression': {
-      const { value } = stage;
-      if (value.kind === 'call') put(value, at, places);
-      else if (value.kind === 'name') put({ callee: value, args: null, start: value.start }, at, places);
-      return;
-    }
     case 'join':
-      put(stage, at, places);
       walkBody(stage.body, true, places);
       return;
     case 'loop':
@@ -78,11 +85,3 @@ function walkConditional({ then, otherwise }: ConditionalStage, places: Places):
   if ('kind' in otherwise) walkConditional(otherwise, places);
   else walkBody(otherwise, false, places);
 }
-
-const put = (
-  { callee, args, start }: Pick<CallExpression, 'callee' | 'args' | 'start'>,
-  at: Omit<Place, 'callee' | 'args'>,
-  places: Places,
-) => {
-  places.calls.set(start, { callee, args, ...at });
-};
