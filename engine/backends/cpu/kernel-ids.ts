@@ -32,3 +32,7 @@ export const PICK_PIXELS_GRADIENT = 77;
 export const UNIFORM = 78;
 export const NORMAL = 79;
 export const DROPOUT = 80;
+export const WINOGRAD_FILTERS = 13;
+export const WINOGRAD_PRODUCT = 14;
+export const WINOGRAD_SUMS = 15;
+export const WINOGRAD_GRADIENT = 16;

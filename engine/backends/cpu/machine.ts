@@ -42,6 +42,7 @@ export class Machine {
   #ints: Int32Array;
   #floats: Float32Array;
   readonly #staging: Staging;
+  #zeros: { readonly place: number; readonly count: number } | null = null;
   #count = 0;
   /** The parameters of the updates that stand last in the list. */
   readonly #updated = new Set<number>();
@@ -142,6 +143,16 @@ export class Machine {
     const place = this.#staging.take(values.length);
     new Int32Array(this.#kernels.memory.buffer, place, values.length).set(values);
     return place;
+  }
+
+  /** At least so many zeros, which nobody may write. */
+  zeros(count: number): number {
+    if (this.#zeros === null || this.#zeros.count < count) {
+      // Commands of this list may still read the old ones: they are not given back.
+      this.#zeros = { place: this.take(count), count };
+      this.view(this.#zeros.place, count).fill(0);
+    }
+    return this.#zeros.place;
   }
 
   /** Adds a command to the list. */

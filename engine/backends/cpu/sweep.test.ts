@@ -74,6 +74,37 @@ sweepAll('the kernels', seed, (check) => {
     };
   };
 
+  const threeByThree = (choose: Chooser) => {
+    const axes = [1, 2].map(() => {
+      const pad = [choose.whole(0, 3), choose.whole(0, 3)];
+      const input = Math.max(1, 3 - pad[0] - pad[1]) + choose.whole(0, 14);
+      return { pad, input, output: input + pad[0] + pad[1] - 2 };
+    });
+    const [batch, channels, filters] = [choose.whole(1, 4), choose.of(4, 16, 24, 36), choose.of(4, 16, 20, 40)];
+    return {
+      x: { shape: [batch, ...axes.map(({ input }) => input), channels] },
+      w: { shape: [3, 3, channels, filters] },
+      y: { shape: [batch, ...axes.map(({ output }) => output), filters] },
+      b: choose.chance(0.5) ? { shape: [filters] } : null,
+      attributes: { stride: [1, 1], pad: axes.flatMap(({ pad }) => pad), dilation: [1, 1], groups: 1 },
+    };
+  };
+
+  check('conv, 3 × 3 at stride 1', 150, (choose) => {
+    const { x, w, y, b, attributes } = threeByThree(choose);
+    return { op: 'conv', inputs: { x, w, b }, out: y, attributes };
+  });
+
+  check('convInputGradient, 3 × 3 at stride 1', 150, (choose) => {
+    const { x, w, y, attributes } = threeByThree(choose);
+    return { op: 'convInputGradient', inputs: { dy: y, w }, out: x, attributes };
+  });
+
+  check('convFilterGradient, 3 × 3 at stride 1', 150, (choose) => {
+    const { x, w, y, attributes } = threeByThree(choose);
+    return { op: 'convFilterGradient', inputs: { x, dy: y }, out: w, attributes };
+  });
+
   check('conv', 400, (choose) => {
     const { x, w, y, b, attributes } = convolution(choose);
     return { op: 'conv', inputs: { x, w, b }, out: y, attributes };

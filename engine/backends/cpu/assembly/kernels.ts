@@ -11,6 +11,9 @@ import { avgPoolGradient, maxPoolGradient } from './pooling-gradients';
 import { pack, packRows } from './pack';
 import { product } from './product';
 import { adagrad, adam, rmsprop, sgd } from './optimizers';
+import { winogradFilters } from './winograd/filters';
+import { winogradGradient, winogradSums } from './winograd/gradient';
+import { winogradProduct } from './winograd/product';
 import { sumParts, sumRows } from './sums';
 import { copyRows } from './copy-rows';
 import { transpose } from './transpose';
@@ -38,6 +41,14 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return packRows(command, thread, threads);
     case id.CORRELATE:
       return correlate(command);
+    case id.WINOGRAD_FILTERS:
+      return winogradFilters(command, thread, threads);
+    case id.WINOGRAD_PRODUCT:
+      return winogradProduct(command, thread);
+    case id.WINOGRAD_SUMS:
+      return winogradSums(command, thread);
+    case id.WINOGRAD_GRADIENT:
+      return winogradGradient(command, thread, threads);
     case id.BORDER:
       return border(command, thread, threads);
     case id.SUM_ROWS:
