@@ -10,7 +10,7 @@ describe('what the engine runs', () => {
 
   it('is told by kind: a layer and a loss may have one name', () => {
     assert.equal(isNotYet('loss', 'softmax'), false);
-    assert.equal(isNotYet('split', 'kfold'), true);
-    assert.equal(isNotYet('source', 'kfold'), false);
+    assert.equal(isNotYet('source', 'coco'), true);
+    assert.equal(isNotYet('loss', 'coco'), false);
   });
 });

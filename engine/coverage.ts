@@ -41,8 +41,7 @@ const regularizers = [] as const satisfies readonly NameOf<'regularizer'>[];
 const optimizers = [] as const satisfies readonly NameOf<'optimizer'>[];
 const initializers = [] as const satisfies readonly NameOf<'initializer'>[];
 const sources = ['text', 'coco', 'voc'] as const satisfies readonly NameOf<'source'>[];
-/** Of a model that learns: a search trains each fold by itself, and nearest neighbors need no training. */
-const splits = ['kfold'] as const satisfies readonly NameOf<'split'>[];
+const splits = [] as const satisfies readonly NameOf<'split'>[];
 const normalizations = [] as const satisfies readonly NameOf<'normalization'>[];
 const schedules = [] as const satisfies readonly NameOf<'schedule'>[];
 const augmentations = [] as const satisfies readonly NameOf<'augmentation'>[];

@@ -40,7 +40,7 @@ describe('what a job asks for and the engine does not run', () => {
       [{ bptt: 4 }, 'bptt'],
       [{ loss: [] }, 'a training without a loss'],
       [{ optimizer: call('lbfgs'), schedule: call('cosine') }, 'schedule with lbfgs'],
-      [{ data: { ...settings.data, split: call('kfold') } }, 'the split kfold'],
+      [{ data: { ...settings.data, source: call('coco') } }, 'the source coco'],
     ] as const)
       assert.deepEqual(without(change), [words]);
     assert.deepEqual(without({ stages: [stage, stage] }), []);
@@ -65,12 +65,12 @@ describe('what a job asks for and the engine does not run', () => {
     try {
       const change = {
         bptt: 4,
-        data: { ...settings.data, split: call('kfold') },
+        data: { ...settings.data, source: call('coco') },
       };
       const job = { version: 1, graph, settings: { ...settings, ...change }, file: join(root, 'x.nn'), root } as const;
       await assert.rejects(startRun(job, '0'), {
         name: 'UncoveredError',
-        message: 'The engine does not run yet: bptt; the split kfold. Nothing was started.',
+        message: 'The engine does not run yet: bptt; the source coco. Nothing was started.',
       });
       assert.equal(existsSync(join(root, '.netwright')), false);
       assert.deepEqual(readdirSync(root), []);

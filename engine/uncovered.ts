@@ -17,17 +17,16 @@ export class UncoveredError extends Error {
 }
 
 /** In words, each once; empty where all of the job is run. */
-export function uncovered(job: Pick<Job, 'graph' | 'settings' | 'fold'>): readonly string[] {
-  const { graph, settings, fold } = job;
+export function uncovered({ graph, settings }: Pick<Job, 'graph' | 'settings'>): readonly string[] {
   const { stages = [] } = settings;
-  if (remembers(graph)) return [...new Set([...whole(settings), ...data(settings.data, true)])];
+  if (remembers(graph)) return [...new Set([...whole(settings), ...data(settings.data)])];
   return [
     ...new Set([
       ...uncoveredGraph(graph),
       ...stage(settings),
       ...stages.flatMap(stage),
       ...whole(settings),
-      ...data(settings.data, fold !== undefined),
+      ...data(settings.data),
     ]),
   ];
 }
@@ -82,9 +81,9 @@ const whole = ({ init, weights, metrics = [] }: TrainSettings): string[] => [
   ...metrics.flatMap((call) => callOf('metric', call)),
 ];
 
-const data = ({ source, split, normalize, sampling, augment = [] }: DataSettings, folds: boolean): string[] => [
+const data = ({ source, split, normalize, sampling, augment = [] }: DataSettings): string[] => [
   ...callOf('source', source),
-  ...(folds ? [] : callOf('split', split)),
+  ...callOf('split', split),
   ...callOf('normalization', normalize),
   ...callOf('sampling', sampling),
   ...augment.flatMap((call) => callOf('augmentation', call)),

@@ -28,9 +28,13 @@ export const search: Command = {
   name: 'search',
   usage:
     'search FILE [--search NAME] [--trials N] [--seed N] [--backend B] [--jobs N] [--epochs N] [--set KEY=VALUE…] [--no-abandon] [--out DIR] [--json]',
-  doc: 'Searches hyperparameters as a search item says: the whole grid where all is chosen from lists and fits into the trials, else at random. Ends by printing the trials, best first; Ctrl-C ends it with what it has, and --out with the folder goes on.',
+  doc: 'Searches hyperparameters as a search item says: the whole grid where all is chosen from lists and fits into the trials, else at random. Without a search, trains once for each fold where the data is split by kfold. Ends by printing the trials, best first; Ctrl-C ends it with what it has, and --out with the folder goes on.',
   options: {
-    search: { type: 'string', value: 'NAME', doc: 'the train that is searched, where the file has several searches' },
+    search: {
+      type: 'string',
+      value: 'NAME',
+      doc: 'the train that is searched, or whose folds are trained, where there are several',
+    },
     trials: { type: 'string', value: 'N', doc: 'instead of the trials of the file' },
     seed: { type: 'string', value: 'N', doc: 'where the draws start (1); all trials train with the seed of the file' },
     backend: backendOption,
@@ -54,7 +58,7 @@ export const search: Command = {
     requireSound(written);
     const found = pickSearch(written, textOption(invocation, 'search'));
     const { settings } = found;
-    if (settings === null) throw new InputError(`The search ${found.train} of ${path} is not complete.`);
+    if (settings === null) throw new InputError(`The search of ${path} is not complete.`);
     const asked = changesOf(invocation);
     const base = withChanges(written, asked, settings.train);
     requireSound(base);
@@ -79,7 +83,7 @@ export const search: Command = {
         ...threads,
       };
     };
-    const missing = uncovered({ ...baseJob, ...(folds > 1 ? { fold: 0 } : {}) });
+    const missing = uncovered(baseJob);
     if (missing.length > 0) throw new InputError(new UncoveredError(missing).message);
     const given = textOption(invocation, 'out');
     const state = beginSearch(
@@ -124,9 +128,10 @@ async function follow(
   const unlock = lock(folder);
   try {
     const running = make((trial, state) => err(trialLine(trial, state)));
-    const { method, trials, seed } = running.state;
+    const { method, trials, seed, space, train, folds } = running.state;
     const how = method === 'grid' ? 'the whole grid' : `drawn at random from seed ${seed}`;
-    err(`${trials.length} trials, ${how}; ${jobs} at a time.`);
+    if (space.length === 0) err(`Cross-validation of ${train} over ${folds} folds.`);
+    else err(`${trials.length} trials, ${how}; ${jobs} at a time.`);
     const interrupted = stopOnSignal('Stopping the trials at their next step', () => running.stop());
     await running.run();
     if (json) out(JSON.stringify(searchDocument(running.state, folder), null, 2));
@@ -169,16 +174,30 @@ function foldsOf(folds: number, { settings: { data } }: { settings: Job['setting
   return folds;
 }
 
-function pickSearch({ path, analysis: { searches } }: ModelFile, name: string | undefined): AnalyzedSearch {
-  const names = searches.flatMap(({ train }) => train ?? []);
-  const [only, ...others] = searches;
-  if (only === undefined)
-    throw new InputError(`${path} has no search; for example search Net { space { optimizer.lr = log(1e-5, 1e-1) } }.`);
-  if (name === undefined && others.length > 0)
-    throw new UsageError(`${path} has several searches; choose with --search: ${names.join(', ')}.`);
-  const found = searches.find(({ train }) => name === undefined || train === name);
+type Found = Pick<AnalyzedSearch, 'range' | 'settings'>;
+
+/**
+ * The search that is named, or the only one; else the cross-validation of a train whose data is divided into folds: one
+ * trial, of which nothing is varied.
+ */
+function pickSearch({ path, analysis: { searches, trains } }: ModelFile, name: string | undefined): Found {
+  const named = searches.filter(({ train }) => name === undefined || train === name);
+  const [found, ...others] = named;
+  if (others.length > 0)
+    throw new UsageError(`${path} has several searches; choose with --search: ${namesOf(searches).join(', ')}.`);
   if (found !== undefined) return found;
+  const divided = trains.filter(({ job }) => job?.settings.data.split.name === 'kfold');
+  const [train, ...more] = divided.filter((each) => name === undefined || each.name === name);
+  if (train !== undefined && more.length === 0)
+    return { range: train.range, settings: { train: train.name, space: [], trials: 1, folds: 1 } };
+  const names = [...new Set([...namesOf(searches), ...divided.map((each) => each.name)])];
+  if (more.length > 0)
+    throw new UsageError(`${path} has several trains with folds; choose with --search: ${names.join(', ')}.`);
+  if (names.length === 0)
+    throw new InputError(`${path} has no search; for example search Net { space { optimizer.lr = log(1e-5, 1e-1) } }.`);
   throw new UsageError(
     `${path} has no search of ${name}; it has those of ${names.join(', ')}.${suggestion(nearest(name ?? '', names))}`,
   );
 }
+
+const namesOf = (searches: readonly AnalyzedSearch[]) => searches.flatMap(({ train }) => train ?? []);

@@ -4,7 +4,10 @@ import type { Call } from '../../model/catalog/arguments.ts';
 import type { AnalyzedSearch, Expression, SearchItem } from '../../server/language/index.ts';
 import type { ModelFile } from '../files.ts';
 
-export function variablesOf({ analysis }: ModelFile, { range, settings }: AnalyzedSearch): readonly Variable[] {
+export function variablesOf(
+  { analysis }: ModelFile,
+  { range, settings }: Pick<AnalyzedSearch, 'range' | 'settings'>,
+): readonly Variable[] {
   const { text, tree } = analysis;
   const item = tree.items.find((each): each is SearchItem => each.kind === 'search' && each.start === range.start);
   const written = (path: string) => item?.space?.settings.find(({ key }) => key.text === path)?.value;

@@ -20,7 +20,7 @@ const epochsOf = ({ folds }: Trial) => folds.reduce((sum, { curve }) => sum + cu
 
 export function trialLine(trial: Trial, { trials, folds, measure }: SearchState): string {
   const head = `trial ${String(trial.number).padStart(String(trials.length).length)} of ${trials.length}`;
-  if (trial.status === 'running') return `${head}: ${valuesText(trial)}`;
+  if (trial.status === 'running') return `${head}: ${valuesText(trial) || 'begins'}`;
   const score = scoreOfTrial(trial, folds);
   const reached = measure === null || score === null ? '' : `, ${measure.name} ${scoreText(measure, score, folds)}`;
   return `${head}: ${trial.status} after ${epochsOf(trial)} epochs${reached}${trial.reason === undefined ? '' : `. ${trial.reason}`}`;

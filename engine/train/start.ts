@@ -8,6 +8,7 @@ import { lockRun } from '../runs/lock.ts';
 import { remembers, UncoveredError, uncovered } from '../uncovered.ts';
 import { failureOf } from './failure.ts';
 import { NeighborsTraining } from './neighbors.ts';
+import { requireOneTraining } from './one-training.ts';
 import { atStart, type Position } from './position.ts';
 import { readRun } from './resume.ts';
 import type { Run } from './run.ts';
@@ -15,12 +16,13 @@ import { RunLog } from './run-log.ts';
 import { Training } from './train.ts';
 
 /**
- * @throws Error when the job asks for something that this engine does not run, when the run folder cannot be made or
+ * @throws Error when the job asks for something that this engine does not run or for several trainings, when the run folder cannot be made or
  * another engine holds it; everything later is in the run's end.
  */
 export async function startRun(job: Job, version: string): Promise<Run> {
   const missing = uncovered(job);
   if (missing.length > 0) throw new UncoveredError(missing);
+  requireOneTraining(job);
   const folder = job.run === undefined ? RunFolder.create(job.root, job.graph.model) : RunFolder.createAt(job.run);
   const unlock = lockRun(folder.path);
   const info: RunInfo = {

@@ -67,6 +67,27 @@ search Near { space { model.k = choice(3, 120) }; folds = 3 }
     assert.match(last ?? '', /^Search folder: /);
   });
 
+  it('trains once for each fold where a train is divided so, as its refusal says', async () => {
+    const model = modelOf(
+      'folds.nn',
+      `model Linear { input(point, 2); dense(3) }
+data spirals { source = spirals(classes=3, points=60); split = kfold(3) }
+train Linear on spirals { loss = softmax(); optimizer = sgd(lr=0.1); batch = 30; epochs = 2 }
+`,
+    );
+    const refused = await netwright(['train', model, '--backend', 'cpu']);
+    assert.equal(refused.code, 1);
+    const command = /`netwright (search .* --search Linear)`/.exec(refused.stderr)?.[1];
+    assert.equal(command, `search ${model} --search Linear`, refused.stderr);
+    const { code, stdout, stderr } = await netwright([...command.split(' '), '--backend', 'cpu']);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /Cross-validation of Linear over 3 folds\./);
+    assert.match(stdout, /^\ntrial +accuracy +epochs +status\n +1 +\d\d\.\d% ± \d+\.\d% +6 +finished\n/);
+    const other = await netwright(['search', model, '--search', 'Linea']);
+    assert.equal(other.code, 2);
+    assert.match(other.stderr, /has no search of Linea; it has those of Linear/);
+  }).timeout(120_000);
+
   it('shows what it has when it is killed, stops at Ctrl-C, and goes on with what is missing', async function () {
     this.timeout(180_000);
     const out = join(folder, 'killed');
