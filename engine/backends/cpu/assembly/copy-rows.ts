@@ -1,6 +1,6 @@
 /** Copies between tensors whose axes lie apart. */
 import { address, int, share } from './command';
-import { first, next, second, seek } from './walk';
+import { ahead, first, firstStep, pass, second, secondStep, seek } from './walk';
 
 /** Bytes above which a call is worth it. */
 const MANY: usize = 1024;
@@ -33,12 +33,22 @@ function fillRow(value: f32, to: usize, bytes: usize): void {
   for (; to < end; to += 4) store<f32>(to, value);
 }
 
+/** Numbers `fromStep` and `toStep` bytes apart. */
+@inline
+function spreadRow(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
+  for (let k = 0; k < count; k++) {
+    store<f32>(to, load<f32>(from));
+    from += fromStep;
+    to += toStep;
+  }
+}
+
 /**
  * Ints: source, target, count, numbers from one to the next of a row in the source (0: one for the whole row) and in
  * the target, the walk over source and target.
  */
 export function copyRows(command: usize, thread: i32, threads: i32): void {
-  const step = <usize>int(command, 3) << 2;
+  const fromStep = <usize>int(command, 3) << 2;
   const toStep = <usize>int(command, 4) << 2;
   const length = int(command, 5);
   let i = share(int(command, 2), 16, thread, threads);
@@ -46,21 +56,22 @@ export function copyRows(command: usize, thread: i32, threads: i32): void {
   let column = i % length;
   seek(command, 5, i / length);
   while (i < end) {
-    const count = min(length - column, end - i);
-    let from = address(command, 0) + first + <usize>column * step;
-    let to = address(command, 1) + second + <usize>column * toStep;
+    // A share may begin and end within a row.
+    const whole = column === 0 && end - i >= length;
+    const count = whole ? length : min(length - column, end - i);
+    const rows = whole ? min(ahead, (end - i) / length) : 1;
     const bytes = <usize>count << 2;
-    if (step === 4 && toStep === 4) copyRow(from, to, bytes);
-    else if (step === 0 && toStep === 4) fillRow(load<f32>(from), to, bytes);
-    else {
-      for (let k = 0; k < count; k++) {
-        store<f32>(to, load<f32>(from));
-        from += step;
-        to += toStep;
-      }
+    let from = address(command, 0) + first + <usize>column * fromStep;
+    let to = address(command, 1) + second + <usize>column * toStep;
+    for (let row = 0; row < rows; row++) {
+      if (fromStep === 4 && toStep === 4) copyRow(from, to, bytes);
+      else if (fromStep === 0 && toStep === 4) fillRow(load<f32>(from), to, bytes);
+      else spreadRow(from, fromStep, to, toStep, count);
+      from += firstStep;
+      to += secondStep;
     }
-    i += count;
+    i += rows * count;
     column = 0;
-    next(command, 5);
+    pass(command, 5, rows);
   }
 }

@@ -140,8 +140,9 @@ export class Affine {
   @inline of(x: v128, p: v128, q: v128): v128 { return madd(x, p, q); }
 }
 
+/** What is no number stays none. */
 export class Clip {
-  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.min(q, f32x4.max(p, x)); }
+  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.pmin(f32x4.pmax(x, p), q); }
 }
 
 export class Power {

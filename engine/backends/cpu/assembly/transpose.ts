@@ -1,9 +1,13 @@
 /** Transposition in blocks that stay in the first cache. */
 import { address, int, share } from './command';
-import { first, next, second, seek } from './walk';
+import { scratch } from './scratch';
+import { first, pass, second, seek } from './walk';
 
 /** Rows of the source and of the target in a block. */
-const BLOCK: i32 = 32;
+const BLOCK: i32 = 64;
+/** In scratch: a block, turned; its rows do not lie a power of two apart, or the cache would hold few of them. */
+const TURNED: usize = 64;
+const TURNED_STEP: usize = 272;
 
 /** Four by four numbers; `fromStep` and `toStep` are bytes from a row to the next. */
 @inline
@@ -23,31 +27,57 @@ function turn(from: usize, fromStep: usize, to: usize, toStep: usize): void {
 }
 
 /** `rows` of the source, which are columns of the target, by `columns`. */
-function block(from: usize, fromStep: usize, to: usize, toStep: usize, rows: i32, columns: i32): void {
-  let j = 0;
-  for (; j + 4 <= columns; j += 4) {
-    let source = from + (<usize>j << 2);
-    let target = to + <usize>j * toStep;
-    let i = 0;
-    for (; i + 4 <= rows; i += 4) {
+@inline
+function turnAll(from: usize, fromStep: usize, to: usize, toStep: usize, rows: i32, columns: i32): void {
+  let i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    let source = from;
+    let target = to;
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
       turn(source, fromStep, target, toStep);
-      source += 4 * fromStep;
-      target += 16;
+      source += 16;
+      target += 4 * toStep;
     }
-    for (; i < rows; i++) {
-      for (let k: usize = 0; k < 4; k++) store<f32>(target + k * toStep, load<f32>(source + (k << 2)));
-      source += fromStep;
-      target += 4;
+    for (; j < columns; j++) {
+      for (let k: usize = 0; k < 4; k++) store<f32>(target + (k << 2), load<f32>(source + k * fromStep));
+      source += 4;
+      target += toStep;
     }
+    from += 4 * fromStep;
+    to += 16;
   }
-  for (; j < columns; j++) {
-    let source = from + (<usize>j << 2);
-    const target = to + <usize>j * toStep;
-    const end = target + (<usize>rows << 2);
-    for (let place = target; place < end; place += 4) {
-      store<f32>(place, load<f32>(source));
-      source += fromStep;
+  for (; i < rows; i++) {
+    let target = to;
+    for (let j: usize = 0; j < <usize>columns; j++) {
+      store<f32>(target, load<f32>(from + (j << 2)));
+      target += toStep;
     }
+    from += fromStep;
+    to += 4;
+  }
+}
+
+/** A block by way of memory of this thread, so that both sides are walked along memory; narrow ones go straight. */
+function block(from: usize, fromStep: usize, to: usize, toStep: usize, rows: i32, columns: i32): void {
+  if (rows <= 8 || columns <= 8) {
+    turnAll(from, fromStep, to, toStep, rows, columns);
+    return;
+  }
+  let source = scratch + TURNED;
+  turnAll(from, fromStep, source, TURNED_STEP, rows, columns);
+  const bytes = <usize>rows << 2;
+  for (let j = 0; j < columns; j++) {
+    let place: usize = 0;
+    for (; place + 32 <= bytes; place += 32) {
+      const x0 = v128.load(source + place);
+      const x1 = v128.load(source + place, 16);
+      v128.store(to + place, x0);
+      v128.store(to + place, x1, 16);
+    }
+    for (; place < bytes; place += 4) store<f32>(to + place, load<f32>(source + place));
+    source += TURNED_STEP;
+    to += toStep;
   }
 }
 
@@ -78,7 +108,7 @@ export function transpose(command: usize, thread: i32, threads: i32): void {
     block(from, fromStep, to, toStep, min(BLOCK, rows - row), min(BLOCK, columns - column));
     if (++place === blocks) {
       place = 0;
-      next(command, 6);
+      pass(command, 6, 1);
     }
   }
 }
