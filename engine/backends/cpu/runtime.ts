@@ -13,6 +13,7 @@ import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
 import { functionOps } from './ops/functions.ts';
 import { matmulOps } from './ops/matmul.ts';
+import { normalizationOps } from './ops/normalization.ts';
 import { optimizerOps } from './ops/optimizers.ts';
 import { pickingOps } from './ops/picking.ts';
 import { poolingOps } from './ops/pooling.ts';
@@ -42,6 +43,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...randomOps(machine),
     ...matmulOps(machine),
     ...poolingOps(machine),
+    ...normalizationOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

@@ -2,6 +2,8 @@
 import * as id from '../kernel-ids';
 import { KERNEL } from '../command-layout';
 import { softmaxCrossEntropy, sumLosses } from './cross-entropy';
+import { batchGradients, mergeStatistics, normalize, normalizeGradient, normalizing, repeatMeans, runningStatistics } from './batch-norm';
+import { batchGradientSums, batchStatistics } from './batch-sums';
 import { binary } from './binary';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
@@ -75,6 +77,24 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return avgPool(command, thread, threads);
     case id.AVG_POOL_GRADIENT:
       return avgPoolGradient(command);
+    case id.BATCH_STATISTICS:
+      return batchStatistics(command, thread, threads);
+    case id.MERGE_STATISTICS:
+      return mergeStatistics(command, thread, threads);
+    case id.NORMALIZING:
+      return normalizing(command, thread, threads);
+    case id.NORMALIZE:
+      return normalize(command, thread, threads);
+    case id.REPEAT_MEANS:
+      return repeatMeans(command, thread, threads);
+    case id.BATCH_GRADIENT_SUMS:
+      return batchGradientSums(command, thread, threads);
+    case id.BATCH_GRADIENTS:
+      return batchGradients(command, thread, threads);
+    case id.NORMALIZE_GRADIENT:
+      return normalizeGradient(command, thread, threads);
+    case id.RUNNING_STATISTICS:
+      return runningStatistics(command, thread, threads);
     case id.UNARY:
       return unary(command, thread, threads);
     case id.BINARY:
