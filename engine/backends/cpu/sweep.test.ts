@@ -74,6 +74,46 @@ sweepAll('the kernels', seed, (check) => {
     };
   };
 
+  const depthwise = (choose: Chooser) => {
+    const channels = choose.of(2, 3, 4, 16, 21, 40);
+    const axes = [1, 2].map(() => {
+      const [kernel, dilation, stride] = [choose.of(1, 2, 3, 5), choose.of(1, 1, 2), choose.of(1, 1, 2, 3)];
+      const pad = [choose.whole(0, 3), choose.whole(0, 3)];
+      const wide = (kernel - 1) * dilation + 1;
+      const input = Math.max(1, wide - pad[0] - pad[1]) + choose.whole(0, 9);
+      const output = Math.floor((input + pad[0] + pad[1] - wide) / stride) + 1;
+      return { kernel, dilation, pad, stride, input, output };
+    });
+    const batch = choose.whole(1, 3);
+    return {
+      x: { shape: [batch, ...axes.map(({ input }) => input), channels] },
+      w: { shape: [...axes.map(({ kernel }) => kernel), 1, channels] },
+      y: { shape: [batch, ...axes.map(({ output }) => output), channels] },
+      b: choose.chance(0.5) ? { shape: [channels] } : null,
+      attributes: {
+        stride: axes.map(({ stride }) => stride),
+        pad: axes.flatMap(({ pad }) => pad),
+        dilation: axes.map(({ dilation }) => dilation),
+        groups: channels,
+      },
+    };
+  };
+
+  check('conv, depthwise', 200, (choose) => {
+    const { x, w, y, b, attributes } = depthwise(choose);
+    return { op: 'conv', inputs: { x, w, b }, out: y, attributes };
+  });
+
+  check('convInputGradient, depthwise', 200, (choose) => {
+    const { x, w, y, attributes } = depthwise(choose);
+    return { op: 'convInputGradient', inputs: { dy: y, w }, out: x, attributes };
+  });
+
+  check('convFilterGradient, depthwise', 200, (choose) => {
+    const { x, w, y, attributes } = depthwise(choose);
+    return { op: 'convFilterGradient', inputs: { x, dy: y }, out: w, attributes };
+  });
+
   const threeByThree = (choose: Chooser) => {
     const axes = [1, 2].map(() => {
       const pad = [choose.whole(0, 3), choose.whole(0, 3)];

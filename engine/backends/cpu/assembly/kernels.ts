@@ -8,6 +8,7 @@ import { binary } from './binary';
 import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
+import { depthwise, depthwiseFilterGradient } from './depthwise';
 import { avgPool, maxPool } from './pooling';
 import { avgPoolGradient, maxPoolGradient } from './pooling-gradients';
 import { pack, packRows } from './pack';
@@ -51,6 +52,10 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return winogradSums(command, thread);
     case id.WINOGRAD_GRADIENT:
       return winogradGradient(command, thread, threads);
+    case id.DEPTHWISE:
+      return depthwise(command, thread, threads);
+    case id.DEPTHWISE_FILTER_GRADIENT:
+      return depthwiseFilterGradient(command, thread, threads);
     case id.BORDER:
       return border(command, thread, threads);
     case id.SUM_ROWS:
