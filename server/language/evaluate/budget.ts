@@ -4,12 +4,14 @@
  */
 
 /** Costs, about 4 µs each: what a check takes on a machine of today, with its part of the rules that read the graph. */
-export const cost = { statement: 1, round: 1, function: 1, layer: 4, block: 4, model: 8, fault: 4 } as const;
+export const cost = { statement: 1, round: 1, function: 1, layer: 4, output: 2, block: 4, model: 8, fault: 4 } as const;
 
 /** Elements of lists, and tensors that flow, that are moved for one unit. */
 const ELEMENTS = 16;
 /** Characters of a layer's id for one unit. */
 const CHARACTERS = 64;
+/** Weights of a layer for one unit. */
+const WEIGHTS = 8;
 /** Units for each layer that one model may have: a deep network costs 5 to 6, with its statements and blocks. */
 const FOR_EACH_LAYER = 7;
 /** A low bound on layers leaves enough for the rest of the file. */
@@ -40,6 +42,11 @@ export class Budget {
 
   spendLayer(id: string): boolean {
     return this.spend(cost.layer + Math.floor(id.length / CHARACTERS));
+  }
+
+  /** What a layer has made: an LSTM with its states takes two to three times as long as a convolution. */
+  spendParts(outputs: number, weights: number): void {
+    this.spend(cost.output * Math.max(0, outputs - 1) + Math.floor(weights / WEIGHTS));
   }
 }
 

@@ -141,6 +141,7 @@ export function addLayer(addition: LayerAddition, frame: Frame, evaluation: Eval
   if (tensors !== undefined && tensors.size > 0)
     request.tensors = Object.fromEntries([...tensors].map(([name, { reference }]) => [name, reference ?? UNKNOWN]));
   const built = builder.add(request);
+  evaluation.options.budget.spendParts(built.outputs.length, built.entry.weights.length);
   sayFaults(built.faults, site, frame, evaluation);
   sayUncountable(built, site, frame);
   if (built.mismatch !== null) saySharing(built.mismatch, site, frame);

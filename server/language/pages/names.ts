@@ -113,7 +113,7 @@ export const namePages = {
   'model-too-large': {
     level: 'error',
     title: 'A model with too many layers',
-    what: 'A model unrolls to more layers than `limits.mostLayers` of `netwright.json`, 6,000 unless set; ResNet-1202 has about 4,200. Or all that the file runs, its models with the values of every `train` and its loops and functions, takes more than seven steps for each of these layers: a layer, a call of a block and a fault in one are four steps each, a statement, a round of a loop or a call of a function one. So a check ends in time whatever the file says. A list of more than 10,000 elements is said the same way.',
+    what: 'A model unrolls to more layers than `limits.mostLayers` of `netwright.json`, 6,000 unless set; ResNet-1202 has about 4,200. Or all that the file runs, its models with the values of every `train` and its loops and functions, takes more than seven steps for each of these layers: a layer, a call of a block and a fault in one are four steps each, each further output of a layer two, eight of its weights one, a statement, a round of a loop or a call of a function one. So a check ends in time whatever the file says. A list of more than 10,0 elements is said the same way.',
     why: 'The deepest networks of the literature have a few thousand layers. The rest is not read, so that the editor stays quick.',
     example: model('28x28x1', 'repeat(30000) { relu }').replace('relu', 'conv(1, 1x1)'),
     instead: model('28x28x1', 'repeat(30) { conv(1, 1x1) }'),
