@@ -36,6 +36,7 @@ export const BATCH_GRADIENT_SUMS = 55;
 export const BATCH_GRADIENTS = 56;
 export const NORMALIZE_GRADIENT = 57;
 export const RUNNING_STATISTICS = 58;
+export const REDUCE = 59;
 export const UNARY = 70;
 export const BINARY = 71;
 export const COPY_ROWS = 72;

@@ -18,6 +18,7 @@ import { optimizerOps } from './ops/optimizers.ts';
 import { pickingOps } from './ops/picking.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { randomOps } from './ops/random.ts';
+import { reduceOps } from './ops/reduce.ts';
 import { structureOps } from './ops/structure.ts';
 import type { CpuTensor } from './tensor.ts';
 
@@ -44,6 +45,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...matmulOps(machine),
     ...poolingOps(machine),
     ...normalizationOps(machine),
+    ...reduceOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

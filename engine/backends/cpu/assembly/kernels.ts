@@ -17,6 +17,7 @@ import { adagrad, adam, rmsprop, sgd } from './optimizers';
 import { winogradFilters } from './winograd/filters';
 import { winogradGradient, winogradSums } from './winograd/gradient';
 import { winogradProduct } from './winograd/product';
+import { reduce } from './reduce';
 import { sumParts, sumRows } from './sums';
 import { copyRows } from './copy-rows';
 import { transpose } from './transpose';
@@ -100,6 +101,8 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return normalizeGradient(command, thread, threads);
     case id.RUNNING_STATISTICS:
       return runningStatistics(command, thread, threads);
+    case id.REDUCE:
+      return reduce(command, thread, threads);
     case id.UNARY:
       return unary(command, thread, threads);
     case id.BINARY:
