@@ -82,6 +82,27 @@ for (const { name, reason, slow } of await findCandidates()) {
       });
     }
 
+    // On a GPU the drivers are free to take a NaN for a number.
+    if (name === 'cpu')
+      it('has a NaN wherever the reference has one, so that it is found', async function () {
+        this.timeout(120_000);
+        const lost: string[] = [];
+        for (const layerCase of runnableLayers.flatMap((layer) => layerCases(layer, 4))) {
+          const values = randomValues(layerCase);
+          // Where nothing flows in, or words, which are whole numbers, there is no NaN to lose.
+          if (values.x?.every(Number.isInteger) ?? true) continue;
+          values.x[0] = Number.NaN;
+          const expected = await runLayer(referenceTensors, layerCase, values, true);
+          const found = await runLayer(tensorsOf(runtime), layerCase, values, true);
+          const same = { ...found.outputs, ...found.gradients };
+          for (const [key, numbers] of Object.entries({ ...expected.outputs, ...expected.gradients })) {
+            if (numbers.some((value, i) => Number.isNaN(value) && !Number.isNaN(same[key][i])))
+              lost.push(`${layerCase.title}: ${key}`);
+          }
+        }
+        assert.deepEqual(lost, []);
+      });
+
     for (const settings of optimizers) {
       it(`trains with ${settings.optimizer.name}`, async function () {
         this.timeout(120_000);

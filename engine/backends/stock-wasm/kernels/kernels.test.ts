@@ -50,6 +50,12 @@ describe('kernels for WebAssembly', () => {
     assert.ok(low === 0 && Number.isNaN(lost) && high === 2);
   });
 
+  // The operation clip is made of these; the stock kernel ClipByValue gives its lower bound for NaN.
+  kernel('keep NaN through the larger and the smaller of two', () => {
+    const [low, lost, high] = tf.minimum(tf.maximum(tf.tensor1d([-1, Number.NaN, 9]), 0), 6).dataSync();
+    assert.ok(low === 0 && Number.isNaN(lost) && high === 6);
+  });
+
   kernel('give the gradient of a maximum to its first position', () => {
     const input = tf.tensor4d([5, 5, 1, 2, 5, 5, 4, 3], [1, 2, 4, 1]);
     const output = tf.tensor4d([5, 4], [1, 1, 2, 1]);
