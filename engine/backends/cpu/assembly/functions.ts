@@ -6,11 +6,10 @@ import { erf4 } from './erf';
 import { exp4 } from './exp';
 import { log4, logOfNormal } from './log';
 import { madd } from './simd';
+import { tanh4 } from './tanh';
 
-/** 1, 2, the sign of a float, then Cephes, tanhf: where its polynomial ends, and the polynomial. */
-const TABLE: usize = memory.data<f32>([
-  1, 2, -0.0, 0.625, -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1,
-], 16);
+/** 1, and the sign of a float. */
+const TABLE: usize = memory.data<f32>([1, -0.0], 16);
 
 @inline
 function one(): v128 {
@@ -19,7 +18,7 @@ function one(): v128 {
 
 @inline
 function sign(): v128 {
-  return v128.load32_splat(TABLE, 8);
+  return v128.load32_splat(TABLE, 4);
 }
 
 export class Exp {
@@ -67,20 +66,8 @@ export class Relu {
   @inline of(x: v128, p: v128, q: v128): v128 { return v128.andnot(x, f32x4.lt(x, f32x4.splat(0))); }
 }
 
-/** To about two units in the last place. */
 export class Tanh {
-  @inline of(x: v128, p: v128, q: v128): v128 {
-    const a = f32x4.abs(x);
-    const square = f32x4.mul(x, x);
-    let near = v128.load32_splat(TABLE, 16);
-    near = madd(near, square, v128.load32_splat(TABLE, 20));
-    near = madd(near, square, v128.load32_splat(TABLE, 24));
-    near = madd(near, square, v128.load32_splat(TABLE, 28));
-    near = madd(near, square, v128.load32_splat(TABLE, 32));
-    near = madd(f32x4.mul(near, square), x, x);
-    const far = f32x4.sub(one(), f32x4.div(v128.load32_splat(TABLE, 4), f32x4.add(exp4(f32x4.add(a, a)), one())));
-    return v128.bitselect(near, v128.or(far, v128.and(x, sign())), f32x4.lt(a, v128.load32_splat(TABLE, 12)));
-  }
+  @inline of(x: v128, p: v128, q: v128): v128 { return tanh4(x); }
 }
 
 /** To about three units in the last place. */
