@@ -40,8 +40,12 @@ export const head = [
   '| --- | ---: | ---: | ---: | ---: | ---: |',
 ].join('\n');
 
-const times = ({ median: middle, least, most, count }: Spread): string =>
-  count === 1 ? `${digits(middle)} (one round)` : `${digits(middle)} (${digits(least)} to ${digits(most)})`;
+/** `rounds`: how many there were in all. */
+function times({ median: middle, least, most, count }: Spread, rounds: number): string {
+  if (count === 1) return `${digits(middle)} (one round)`;
+  const fewer = count < rounds ? ` in ${count} rounds` : '';
+  return `${digits(middle)} (${digits(least)} to ${digits(most)}${fewer})`;
+}
 
 const ofRounds = ({ byRound }: Measured) => median(byRound.filter((time) => time !== null));
 
@@ -65,7 +69,7 @@ export function rowsOf(
     const step = ofRounds(result);
     const perSecond = Math.round((1000 * batch * perSample) / step).toLocaleString('en-US');
     const ratio = contestant !== OURS && isMeasured(ours) ? pairedRatios(result.byRound, ours.byRound) : null;
-    const faster = ratio === null ? '' : ` ${times(ratio)}`;
+    const faster = ratio === null ? '' : ` ${times(ratio, result.byRound.length)}`;
     const share = (2 * multiplyAdds) / (step * 1e6) / peak.registers.all;
     const memory = result.memory === null ? '' : ` ${(result.memory / 2 ** 20).toFixed(0)}`;
     rows.push(`| ${who} | ${digits(step)} | ${perSecond} |${faster} | ${(100 * share).toFixed(0)}% |${memory} |`);
