@@ -19,11 +19,12 @@ export function answerWorkspace(session: Session): void {
     session.whileUnchanged(uri, async () => {
       const checked = workspace.find(uri);
       if (checked === null) return [];
-      const others = takesBlocks(checked, position)
-        ? await collect(session, token, (one) => importables(checked, one))
-        : [];
+      const takes = takesBlocks(checked, position);
+      const others = takes ? await collect(session, token, (one) => importables(checked, one)) : [];
       const uris = isInImport(checked, position) ? await workspace.outlines.uris() : [];
-      const items = completions(workspace.find(uri) ?? checked, position, others, uris);
+      const current = workspace.find(uri) ?? checked;
+      const around = takes ? await workspace.blockUses.around(current, token) : current;
+      const items = completions(around, position, others, uris);
       const snippets = session.client.textDocument?.completion?.completionItem?.snippetSupport === true;
       return snippets ? items : items.map(withoutPlaces);
     }),

@@ -1,6 +1,6 @@
 /** A file that holds only blocks: what is shown in it comes from the models of the files that import it. */
 import assert from 'node:assert/strict';
-import type { CodeLens, Hover, InlayHint } from 'vscode-languageserver';
+import type { CodeLens, CompletionItem, Hover, InlayHint } from 'vscode-languageserver';
 import type { InstantiationSummary } from '../../server/protocol/requests.ts';
 import { BLOCKS_AND_MODELS, Folder } from './folder.ts';
 import type { Server } from './server.ts';
@@ -51,6 +51,18 @@ describe('blocks of other files', () => {
     });
     const hover = await server.request<Hover>('textDocument/hover', folder.at(blocks, 'conv('));
     assert.match(JSON.stringify(hover.contents), /9×9×3 ⟶ 9×9×2/);
+  });
+
+  it('are completed by what takes the shape that flows there', async () => {
+    const text = BLOCKS_AND_MODELS[blocks].replace(/}\n$/, '  \n}\n');
+    await server.change(folder.uri(blocks), 2, [{ text }]);
+    const position = { line: text.split('\n').length - 3, character: 2 };
+    const items = await server.request<CompletionItem[]>('textDocument/completion', {
+      textDocument: textDocument(),
+      position,
+    });
+    const rank = (name: string) => items.find(({ label }) => label === name)?.sortText?.charAt(0);
+    assert.deepEqual([rank('conv'), rank('maxpool'), rank('lstm')], ['1', '1', '2']);
   });
 
   it('are listed with file and model', async () =>
