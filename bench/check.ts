@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { flatKeystroke, fromNothing, resnetKeystroke } from './recheck.ts';
+import { brackets, flat, looped } from './texts.ts';
 import type { Times } from './times.ts';
 
 interface Row {
@@ -22,10 +23,12 @@ const rows: Row[] = [
     const what = `A flat file of ${statements.toLocaleString('en-US')} statements, from nothing`;
     return {
       what,
-      times: fromNothing(statements),
+      times: fromNothing(flat(statements)),
       ...(statements === 5000 ? { goal: { p50: 60, p99: Number.NaN } } : {}),
     };
   }),
+  { what: 'A model of 5,900 layers in a loop, from nothing', times: fromNothing(looped(5900)) },
+  { what: 'Half a megabyte on one line with 75,000 brackets too many', times: fromNothing(brackets(525_000)) },
 ];
 
 const ms = (value: number): string => (Number.isNaN(value) ? '' : `${value.toFixed(value < 10 ? 1 : 0)} ms`);

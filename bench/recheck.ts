@@ -22,8 +22,6 @@ export function afterKeystroke(file: string, text: string): Times {
 export const resnetKeystroke = (): Times => afterKeystroke(resnet152, read(resnet152));
 export const flatKeystroke = (statements: number): Times => afterKeystroke('flat.nn', flat(statements));
 
-/** The check of a flat file with nothing known. */
-export function fromNothing(statements: number): Times {
-  const text = flat(statements);
-  return best(ROUNDS, () => Array.from({ length: TIMES }, () => timed(() => analyze('flat.nn', text))));
-}
+/** The check of a text with nothing known. */
+export const fromNothing = (text: string): Times =>
+  best(ROUNDS, () => Array.from({ length: TIMES }, () => timed(() => analyze('flat.nn', text))));

@@ -12,7 +12,7 @@ import { inputOf } from './fuzz/damage.ts';
 import { type Outcome, SLOW, type Task } from './fuzz/task.ts';
 
 /** An input that takes longer, in all tries and whatever else the machine does, is given up. */
-const HANG_MS = 20_000;
+const HANG_MS = 60_000;
 const MEMORY_MB = 2048;
 /** Thousands of short lives: fewer collections of what is new. */
 const YOUNG_MB = 96;
