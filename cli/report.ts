@@ -2,7 +2,7 @@
 import { type AppliedFix, type Diagnostic, Lines, renderDiagnostic, titleOf } from '../server/language/index.ts';
 import { library, type ModelFile } from './files.ts';
 import type { CheckedText } from './project-files.ts';
-import { painter } from './terminal/output.ts';
+import { painter, plural } from './terminal/output.ts';
 import { version } from './version.ts';
 
 export interface Checked {
@@ -36,7 +36,6 @@ export function asText(checked: Checked, stream: NodeJS.WriteStream): string {
   const diagnostics = texts(checked).flatMap(({ analysis }) => analysis.diagnostics);
   const errors = diagnostics.filter(isError).length;
   const others = diagnostics.length - errors;
-  const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
   const mended = done.length === 0 ? [] : [`${done.length} fixed`];
   const counts = [plural(files.length, 'file'), plural(errors, 'error'), plural(others, 'warning'), ...mended];
   const summary = paint(errors > 0 ? 'error' : 'fix', counts.join(', '));

@@ -1,5 +1,4 @@
 /** Where the tensors of a plan lie: one arena, reused by tensors that are never needed at the same time. */
-
 import type { PlanTensor } from './plan.ts';
 import { sizeOf } from './shape.ts';
 

@@ -2,7 +2,7 @@ import { format } from '../../server/language/index.ts';
 import { type Command, flag } from '../command.ts';
 import { readModelFiles, STANDARD_INPUT } from '../files.ts';
 import { exitCodes } from '../terminal/exit.ts';
-import { err, out, painter } from '../terminal/output.ts';
+import { err, out, painter, plural } from '../terminal/output.ts';
 import { replaceFile } from '../write-file.ts';
 
 export const fmt: Command = {
@@ -28,7 +28,7 @@ export const fmt: Command = {
         err(`${paint('bold', path)} formatted`);
       }
     }
-    err(`${files.length} file${files.length === 1 ? '' : 's'}, ${changed} ${checking ? 'to format' : 'formatted'}`);
+    err(`${plural(files.length, 'file')}, ${changed} ${checking ? 'to format' : 'formatted'}`);
     return checking && changed > 0 ? exitCodes.input : exitCodes.fine;
   },
 };

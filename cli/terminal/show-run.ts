@@ -11,7 +11,7 @@ import type {
 } from '../../engine/protocol/records.ts';
 import type { Run } from '../../engine/train/run.ts';
 import { count } from '../../model/units.ts';
-import { err, isPlain, painter } from './output.ts';
+import { err, isPlain, painter, plural } from './output.ts';
 
 const BAR = 24;
 const REDRAW_MS = 100;
@@ -123,10 +123,10 @@ class Screen {
 }
 
 const startLine = ({ backend, device, trainImages, valImages, epochs, stepsPerEpoch }: StartRecord) =>
-  `\nTraining on ${backend} (${device}): ${count(trainImages)} samples, ${count(valImages)} kept aside, ${epochs} epochs of ${stepsPerEpoch} steps`;
+  `\nTraining on ${backend} (${device}): ${count(trainImages)} samples, ${count(valImages)} kept aside, ${plural(epochs, 'epoch')} of ${plural(stepsPerEpoch, 'step')}`;
 
 const resumeLine = ({ backend, device, step, epoch }: ResumeRecord) =>
-  `\nGoing on after step ${count(step)}, ${epoch} epochs done, on ${backend} (${device})`;
+  `\nGoing on after step ${count(step)}, ${plural(epoch, 'epoch')} done, on ${backend} (${device})`;
 
 function weightsLine({ file, loaded, missing, unused, left }: WeightsRecord): string {
   const rest = [

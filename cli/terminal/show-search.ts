@@ -2,7 +2,7 @@
 import type { OverFolds } from '../../engine/search/over-folds.ts';
 import { ranked, type SearchState, scoreOfTrial, type Trial } from '../../engine/search/state.ts';
 import type { Measure } from '../../engine/train/score.ts';
-import { table } from './output.ts';
+import { plural, table } from './output.ts';
 
 /** As people read it: a share in percent, a loss as it is. */
 function scoreText({ name, better }: Measure, { mean, deviation }: OverFolds, folds: number): string {
@@ -23,7 +23,7 @@ export function trialLine(trial: Trial, { trials, folds, measure }: SearchState)
   if (trial.status === 'running') return `${head}: ${valuesText(trial) || 'begins'}`;
   const score = scoreOfTrial(trial, folds);
   const reached = measure === null || score === null ? '' : `, ${measure.name} ${scoreText(measure, score, folds)}`;
-  return `${head}: ${trial.status} after ${epochsOf(trial)} epochs${reached}${trial.reason === undefined ? '' : `. ${trial.reason}`}`;
+  return `${head}: ${trial.status} after ${plural(epochsOf(trial), 'epoch')}${reached}${trial.reason === undefined ? '' : `. ${trial.reason}`}`;
 }
 
 /** Best first. */

@@ -1,5 +1,4 @@
 /** What the settings, the model and the columns of the data make together: the recipe, but for what is measured. */
-
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { DataSettings } from '../../model/settings.ts';
 import { sizeOf } from '../../model/shape.ts';

@@ -2,7 +2,6 @@
  * Samples that have been read once, in memory that all workers share: none is decoded twice, and none lies in memory once for
  * each worker. What does not fit is read anew each time.
  */
-
 import { totalmem } from 'node:os';
 import { sizeOf } from '../../model/shape.ts';
 import { type ColumnValues, CorruptError, type SampleSource } from './samples.ts';

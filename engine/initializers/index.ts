@@ -1,5 +1,4 @@
 /** What weights start at. Numbers depend on the seed and the weight's name alone: not on the backend, nor on edits elsewhere. */
-
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { GraphWeight } from '../../model/graph.ts';
 import { sizeOf } from '../../model/shape.ts';

@@ -1,6 +1,7 @@
 /** The losses of a network at its ends: what they sum up to, and the gradients that they send back. */
 import type { Graph } from '../../model/graph.ts';
 import type { LossTerm } from '../../model/settings.ts';
+import { sizeOf } from '../../model/shape.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { completeCall } from '../complete-call.ts';
 import type { Batch } from '../data/batch.ts';
@@ -67,7 +68,7 @@ export class Judge<T> {
     for (const reference of this.#graph.outputs) {
       if (judged.has(reference)) continue;
       const { shape, gradient } = outputs(reference);
-      if (gradient !== null) this.#runtime.write(gradient, new Float32Array(shape.reduce((a, b) => a * b, 1)));
+      if (gradient !== null) this.#runtime.write(gradient, new Float32Array(sizeOf(shape)));
     }
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sizeOf } from '../../model/shape.ts';
 import { chain } from '../../model/zoo.fixture.ts';
 import { referenceBackend } from '../backends/reference/backend.ts';
 import { fromTorch, ownShape, toTorch } from './layout.ts';
@@ -19,7 +20,7 @@ describe('layout of weights', () => {
 
   it('comes back as it was', () => {
     for (const shape of [[4], [3, 5], [2, 3, 4, 5]]) {
-      const data = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i);
+      const data = Float32Array.from({ length: sizeOf(shape) }, (_, i) => i);
       assert.deepEqual(toTorch(fromTorch(data, shape), shape), data);
     }
   });

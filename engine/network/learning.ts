@@ -1,6 +1,7 @@
 /** How weights learn from their gradients: regularization, clipping, the optimizer, with what it keeps of each weight. */
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Graph } from '../../model/graph.ts';
+import { sizeOf } from '../../model/shape.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { clippingRun } from '../clipping/index.ts';
 import { completeCall } from '../complete-call.ts';
@@ -28,8 +29,6 @@ interface Learner<T> {
 }
 
 const asVar = <T>({ value, ownShape }: StoredWeight<T>): Var<T> => ({ tensor: value, shape: ownShape });
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 export class Learning<T> {
   readonly #runtime: Runtime<T>;

@@ -1,5 +1,6 @@
 /** The network of every backend: a walk over the plan, losses at its ends, an update. */
 import { type Plan, planEvaluation, planTraining } from '../../model/plan.ts';
+import { sizeOf } from '../../model/shape.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import type { Batch } from '../data/batch.ts';
 import { initialValues } from '../initializers/index.ts';
@@ -185,7 +186,7 @@ export class PlannedNetwork<T> implements Network {
       const { value, shape, gradient } = walk.output(reference);
       outputs.set(name, { shape, data: await this.#runtime.read(value) });
       if (upstream !== undefined && gradient !== null)
-        this.#runtime.write(gradient, upstream[name] ?? new Float32Array(shape.reduce((a, b) => a * b, 1)));
+        this.#runtime.write(gradient, upstream[name] ?? new Float32Array(sizeOf(shape)));
     }
     if (upstream === undefined) return { outputs, inputGradients: new Map(), weightGradients: new Map() };
     walk.backward(step, { training, frozen });

@@ -1,5 +1,6 @@
 /** The walk over a plan: forward in order, backward in reverse, each value let go when the plan says it is not needed. */
 import type { Plan, PlanNode } from '../../model/plan.ts';
+import { sizeOf } from '../../model/shape.ts';
 import type { Runtime } from '../backends/runtime.ts';
 import { layerRun } from '../layers/index.ts';
 import type { LayerRun, NodeContext, RunnableLayer } from '../layers/layer-run.ts';
@@ -65,9 +66,7 @@ export class Walk<T> {
       .map((node) => this.#bind(node, weights, written))
       .reverse();
     this.#unwritten = [...weights.all()].flatMap(({ gradient, shape }) =>
-      gradient === null || written.has(gradient)
-        ? []
-        : [{ gradient, zeros: new Float32Array(shape.reduce((a, b) => a * b, 1)) }],
+      gradient === null || written.has(gradient) ? [] : [{ gradient, zeros: new Float32Array(sizeOf(shape)) }],
     );
     for (const { dies, index } of plan.tensors) {
       const takenOver = plan.tensors.some((other) => other.inPlaceOf === index && other.dies > dies);

@@ -1,5 +1,4 @@
 /** Derivatives against central differences on the float64 reference; every operation's values on the backend against it. */
-
 import assert from 'node:assert/strict';
 import { sizeOf } from '../../model/shape.ts';
 import { referenceRuntime } from '../backends/reference/runtime.ts';

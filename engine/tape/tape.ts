@@ -3,7 +3,6 @@
  * over it (CS231n, lecture 4). For layers and losses that are cheap and pure; those that take the time of a training
  * have a backward of their own.
  */
-
 import { sizeOf } from '../../model/shape.ts';
 import type { Averaging, Convolving, Ops } from '../ops/ops.ts';
 import type { BinaryName, UnaryName } from '../ops/primitives.ts';

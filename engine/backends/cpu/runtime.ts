@@ -3,6 +3,7 @@
  * soon as a value is asked for. What has no kernel is computed by the reference's code on the same memory, and counted.
  */
 import type { Plan } from '../../../model/plan.ts';
+import { sizeOf } from '../../../model/shape.ts';
 import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import { Fallback } from './fallback.ts';
@@ -21,8 +22,6 @@ import { randomOps } from './ops/random.ts';
 import { reduceOps } from './ops/reduce.ts';
 import { structureOps } from './ops/structure.ts';
 import type { CpuTensor } from './tensor.ts';
-
-const countOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 export interface CpuRuntime extends Runtime<CpuTensor> {
   /** How often each operation without a kernel has been run. */
@@ -50,7 +49,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();
   const make = (shape: readonly number[]): CpuTensor => {
-    const count = countOf(shape);
+    const count = sizeOf(shape);
     const tensor = { shape, place: machine.take(count), count };
     owned.add(tensor);
     return tensor;
@@ -80,7 +79,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
 /** All tensors of a plan in one place, which goes with the first of them. */
 function allot(machine: Machine, plan: Plan, owned: WeakSet<CpuTensor>): readonly CpuTensor[] {
   const arena = machine.take(plan.bytes.arena / 4);
-  const tensors = plan.tensors.map(({ shape, offset }) => ({ shape, place: arena + offset, count: countOf(shape) }));
+  const tensors = plan.tensors.map(({ shape, offset }) => ({ shape, place: arena + offset, count: sizeOf(shape) }));
   const first = tensors.find(({ place }) => place === arena);
   if (first !== undefined) owned.add(first);
   return tensors;

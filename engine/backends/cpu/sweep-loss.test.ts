@@ -1,4 +1,5 @@
 /** The kernels of losses against the reference. */
+import { sizeOf } from '../../../model/shape.ts';
 import { sweepAll } from './sweep.fixture.ts';
 
 sweepAll('the loss kernels', 20260902, (check) => {
@@ -7,7 +8,7 @@ sweepAll('the loss kernels', 20260902, (check) => {
     const shape = choose.chance(0.3)
       ? [choose.whole(1, 3), choose.whole(1, 5), classes]
       : [choose.whole(1, 20), classes];
-    const count = shape.reduce((a, b) => a * b, 1);
+    const count = sizeOf(shape);
     const spread = choose.of(1, 10, 200);
     const kind = choose.of('class', 'shares', 'weights');
     const chosen = choose.whole(0, classes - 1);

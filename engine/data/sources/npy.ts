@@ -1,5 +1,4 @@
 /** Samples and labels in arrays of NumPy. Bytes of images stay bytes; all else becomes numbers when it is read. */
-
 import { resolve } from 'node:path';
 import { isWhole } from '../../../formats/npy.ts';
 import { sizeOf } from '../../../model/shape.ts';

@@ -1,5 +1,4 @@
 /** Convolution by its definition (CS231n, lecture 5): every product once, in all three directions. */
-
 import { sizeOf } from '../../../../model/shape.ts';
 import type { ConvolutionOps, Convolving } from '../../../ops/ops.ts';
 import type { ReferenceTensor } from '../tensor.ts';

@@ -1,5 +1,4 @@
 /** An array of NumPy whose first axis counts samples: a file, or a part of a .npz. */
-
 import { inflateRawSync } from 'node:zlib';
 import {
   LARGEST_NPY_HEADER,
