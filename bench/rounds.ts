@@ -51,6 +51,8 @@ interface Runner {
 /** Part of the time that is given to steps before those that count. */
 const WARM_SHARE = 0.1;
 const MOST_WARM_STEPS = 50;
+/** Part of the time above which a step is long. */
+const LONG_SHARE = 1 / 3;
 
 /** Milliseconds of a step, once it has come to its speed. A step that takes long is warm at once. */
 async function warmUp(contestant: Contestant, seconds: number): Promise<number> {
@@ -58,7 +60,7 @@ async function warmUp(contestant: Contestant, seconds: number): Promise<number> 
     times: [first = 0],
   } = await contestant.run(1);
   const budget = 1000 * seconds * WARM_SHARE;
-  if (first > 2 * budget) return first;
+  if (first > 1000 * seconds * LONG_SHARE) return first;
   const steps = Math.min(MOST_WARM_STEPS, Math.max(2, Math.ceil(budget / first)));
   const { times } = await contestant.run(steps);
   return median(times.slice(Math.floor(steps / 2)));
