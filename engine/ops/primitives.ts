@@ -58,6 +58,6 @@ export interface PrimitiveOps<T> {
   gatherGradient: Op<{ dy: T; index: T }, T>;
   /** Numbers drawn at `place`: uniform in [0, 1), or normal with mean 0 and deviation 1. */
   random: Op<Record<never, never>, T, { distribution: 'uniform' | 'normal'; place: Place }>;
-  /** What is given, from the host. */
-  constant: Op<Record<never, never>, T, { values: Float32Array | Float64Array }>;
+  /** What is given, from the host: a number for each element, or one for all. */
+  constant: Op<Record<never, never>, T, { values: Float32Array | Float64Array | number }>;
 }

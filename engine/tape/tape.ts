@@ -64,7 +64,7 @@ export class Tape<T> {
   }
 
   fill(value: number, shape: readonly number[]): Var<T> {
-    return this.constant(new Float64Array(sizeOf(shape)).fill(value), shape);
+    return this.#make(shape, [], (ops, out) => ops.constant({}, out, { values: value }));
   }
 
   random(distribution: 'uniform' | 'normal', shape: readonly number[], place: Place): Var<T> {

@@ -101,7 +101,8 @@ sweepAll('the kernels that pick and draw', 20260912, (check) => {
 
   check('constant', 50, (choose) => {
     const shape = [choose.of(1, 3, 100, 70_000)];
-    const values = Float64Array.from({ length: shape[0] as number }, () => choose.draws.normal());
+    const drawn = Float64Array.from({ length: shape[0] as number }, () => choose.draws.normal());
+    const values = choose.chance(0.5) ? drawn : choose.draws.normal();
     return { op: 'constant', inputs: {}, out: { shape }, attributes: { values } };
   });
 

@@ -19,7 +19,7 @@ function scaleAndShift<T>({ ops, weights, weightShapes, temporary }: NodeContext
   const shape = weightShapes.running_mean;
   const [scale, shift] = [1, 0].map((value) => {
     const tensor = temporary(shape);
-    ops.constant({}, tensor, { values: new Float32Array(shape[0]).fill(value) });
+    ops.constant({}, tensor, { values: value });
     return tensor;
   });
   return { scale, shift };

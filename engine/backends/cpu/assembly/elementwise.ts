@@ -3,10 +3,15 @@ import { address, float, int, share } from './command';
 
 /** Ints: target, count. Float: the value. */
 export function fill(command: usize, thread: i32, threads: i32): void {
-  const to = address(command, 0);
-  const end = share(int(command, 1), 16, thread + 1, threads);
+  let to = address(command, 0) + (<usize>share(int(command, 1), 16, thread, threads) << 2);
+  const end = address(command, 0) + (<usize>share(int(command, 1), 16, thread + 1, threads) << 2);
   const value = float(command, 0);
-  for (let i = share(int(command, 1), 16, thread, threads); i < end; i++) store<f32>(to + (<usize>i << 2), value);
+  const four = f32x4.splat(value);
+  for (; to + 32 <= end; to += 32) {
+    v128.store(to, four);
+    v128.store(to, four, 16);
+  }
+  for (; to < end; to += 4) store<f32>(to, value);
 }
 
 /** Ints: source, target, count. */

@@ -31,7 +31,8 @@ export function randomOps(
       machine.command(kernel.DROPOUT, [x.place, y.place, y.count, bound, ...wordsOf(place)], [1 / (1 - p)]);
     },
     constant(_, out, { values }) {
-      machine.command(kernel.COPY, [machine.stage(values), out.place, out.count]);
+      if (typeof values === 'number') machine.command(kernel.FILL, [out.place, out.count], [values]);
+      else machine.command(kernel.COPY, [machine.stage(values), out.place, out.count]);
     },
   };
 }

@@ -137,6 +137,7 @@ export const primitives: PrimitiveOps<ReferenceTensor> = {
     (distribution === 'uniform' ? fillUniform : fillNormal)(out.data, place);
   },
   constant(_, out, { values }) {
-    out.data.set(values);
+    if (typeof values === 'number') out.data.fill(values);
+    else out.data.set(values);
   },
 };

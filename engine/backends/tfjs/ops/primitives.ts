@@ -112,7 +112,8 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
       out.value = tf.tensor(values, [...out.shape]);
     },
     constant(_, out, { values }) {
-      out.value = tf.tensor(Float32Array.from(values), [...out.shape]);
+      const shape = [...out.shape];
+      out.value = typeof values === 'number' ? tf.fill(shape, values) : tf.tensor(Float32Array.from(values), shape);
     },
   };
 
