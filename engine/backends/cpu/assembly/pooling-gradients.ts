@@ -1,14 +1,15 @@
 /** Gradients of pools: a piece of work is some channels of one sample, so that no two threads add to one number. */
 import { address, int, take } from './command';
-import { get, madd, put } from './simd';
+import { giveToFirstOfTwo } from './pooling-two';
+import { get, put } from './simd';
 import * as window from './window';
 
-/** Ints: x, y, dy, dx, the window, channels of a piece. */
+/** Ints: x, y, dy, dx, the window, channels of a piece, whether every number of x lies in exactly one window. */
 export function maxPoolGradient(command: usize): void {
   spread(command, true);
 }
 
-/** Ints: nothing, nothing, dy, dx, the window, channels of a piece. */
+/** Ints: nothing, nothing, dy, dx, the window, channels of a piece, whether every number of dx lies in exactly one window. */
 export function avgPoolGradient(command: usize): void {
   spread(command, false);
 }
@@ -31,6 +32,7 @@ function spreadPiece(command: usize, sample: i32, begin: usize, count: usize, hi
   const height = window.outputOf(command, 1);
   const width = window.outputOf(command, 2);
   const lines = window.inputOf(command, 0) * window.inputOf(command, 1);
+  const apart = int(command, window.OWN + 1) !== 0;
   const dx = address(command, 3) + begin;
   let at = <usize>(sample * depth * height * width) * size + begin;
   let cleared = 0;
@@ -38,18 +40,18 @@ function spreadPiece(command: usize, sample: i32, begin: usize, count: usize, hi
     for (let row = 0; row < height; row++) {
       window.lookAtRow(command, sample, plane, row);
       // Rows are cleared just before they are needed, while they stay in the cache.
-      cleared = clear(command, sample, begin, count, cleared, window.rowsSeen(command, plane, row));
+      if (!apart) cleared = clear(command, sample, begin, count, cleared, window.rowsSeen(command, plane, row));
       for (let column = 0; column < width; column++) {
         window.lookAt(command, column);
         const from = window.start;
         const dy = address(command, 2) + at;
-        if (highest) giveToFirst(address(command, 0) + begin + from, address(command, 1) + at, dy, dx + from, count);
-        else giveToAll(dy, dx + from, count);
+        if (highest) giveToFirst(address(command, 0) + begin + from, address(command, 1) + at, dy, dx + from, count, apart);
+        else giveToAll(dy, dx + from, count, apart);
         at += size;
       }
     }
   }
-  clear(command, sample, begin, count, cleared, lines);
+  if (!apart) clear(command, sample, begin, count, cleared, lines);
 }
 
 /** Sets rows of the input's gradient to zero, from `first` until `end`; how many are cleared then. */
@@ -71,15 +73,28 @@ function clear(command: usize, sample: i32, begin: usize, count: usize, first: i
   return end;
 }
 
-/** To the first element of the window that holds the maximum. */
-function giveToFirst(x: usize, y: usize, dy: usize, dx: usize, count: usize): void {
+/** To the first element of the window that holds the maximum; where windows are `apart`, nothing else comes there. */
+function giveToFirst(x: usize, y: usize, dy: usize, dx: usize, count: usize, apart: bool): void {
+  if (apart && window.isTwoByTwo) return giveToFirstOfTwo(x, window.rowStep, window.columnStep, y, dy, dx, count);
   let c: usize = 0;
-  for (; c + 32 <= count; c += 32) giveToFirstOf8(x + c, y + c, dy + c, dx + c);
-  for (; c + 16 <= count; c += 16) giveToFirstOf(x + c, y + c, dy + c, dx + c, true);
-  for (; c < count; c += 4) giveToFirstOf(x + c, y + c, dy + c, dx + c, false);
+  if (apart) {
+    for (; c + 64 <= count; c += 64) giveToFirstOf16(x + c, y + c, dy + c, dx + c, true);
+    for (; c + 16 <= count; c += 16) giveToFirstOf(x + c, y + c, dy + c, dx + c, true, true);
+    for (; c < count; c += 4) giveToFirstOf(x + c, y + c, dy + c, dx + c, true, false);
+  } else {
+    for (; c + 64 <= count; c += 64) giveToFirstOf16(x + c, y + c, dy + c, dx + c, false);
+    for (; c + 16 <= count; c += 16) giveToFirstOf(x + c, y + c, dy + c, dx + c, false, true);
+    for (; c < count; c += 4) giveToFirstOf(x + c, y + c, dy + c, dx + c, false, false);
+  }
 }
 
-function giveToFirstOf8(x: usize, y: usize, dy: usize, dx: usize): void {
+@inline
+function give(dx: usize, given: v128, apart: bool, four: bool): void {
+  put(dx, apart ? given : f32x4.add(get(dx, four), given), four);
+}
+
+@inline
+function giveToFirstOf16(x: usize, y: usize, dy: usize, dx: usize, apart: bool): void {
   const planes = window.planes;
   const rows = window.rows;
   const columns = window.columns;
@@ -87,20 +102,32 @@ function giveToFirstOf8(x: usize, y: usize, dy: usize, dx: usize): void {
   const columnStep = window.columnStep;
   const y0 = v128.load(y);
   const y1 = v128.load(y, 16);
+  const y2 = v128.load(y, 32);
+  const y3 = v128.load(y, 48);
   let left0 = v128.load(dy);
   let left1 = v128.load(dy, 16);
+  let left2 = v128.load(dy, 32);
+  let left3 = v128.load(dy, 48);
   for (let i = 0; i < planes; i++) {
     let row = <usize>i * window.planeStep;
     for (let j = 0; j < rows; j++) {
-      let at = row;
+      let from = x + row;
+      let to = dx + row;
       for (let k = columns; k > 0; k--) {
-        const here0 = f32x4.eq(v128.load(x + at), y0);
-        const here1 = f32x4.eq(v128.load(x + at, 16), y1);
-        v128.store(dx + at, f32x4.add(v128.load(dx + at), v128.and(left0, here0)));
-        v128.store(dx + at, f32x4.add(v128.load(dx + at, 16), v128.and(left1, here1)), 16);
+        const here0 = f32x4.eq(v128.load(from), y0);
+        const here1 = f32x4.eq(v128.load(from, 16), y1);
+        const here2 = f32x4.eq(v128.load(from, 32), y2);
+        const here3 = f32x4.eq(v128.load(from, 48), y3);
+        give(to, v128.and(left0, here0), apart, true);
+        give(to + 16, v128.and(left1, here1), apart, true);
+        give(to + 32, v128.and(left2, here2), apart, true);
+        give(to + 48, v128.and(left3, here3), apart, true);
         left0 = v128.andnot(left0, here0);
         left1 = v128.andnot(left1, here1);
-        at += columnStep;
+        left2 = v128.andnot(left2, here2);
+        left3 = v128.andnot(left3, here3);
+        from += columnStep;
+        to += columnStep;
       }
       row += rowStep;
     }
@@ -108,7 +135,7 @@ function giveToFirstOf8(x: usize, y: usize, dy: usize, dx: usize): void {
 }
 
 @inline
-function giveToFirstOf(x: usize, y: usize, dy: usize, dx: usize, four: bool): void {
+function giveToFirstOf(x: usize, y: usize, dy: usize, dx: usize, apart: bool, four: bool): void {
   const most = get(y, four);
   let left = get(dy, four);
   for (let i = 0; i < window.planes; i++) {
@@ -116,7 +143,7 @@ function giveToFirstOf(x: usize, y: usize, dy: usize, dx: usize, four: bool): vo
       let at = <usize>i * window.planeStep + <usize>j * window.rowStep;
       for (let k = window.columns; k > 0; k--) {
         const here = f32x4.eq(get(x + at, four), most);
-        put(dx + at, f32x4.add(get(dx + at, four), v128.and(left, here)), four);
+        give(dx + at, v128.and(left, here), apart, four);
         left = v128.andnot(left, here);
         at += window.columnStep;
       }
@@ -124,22 +151,52 @@ function giveToFirstOf(x: usize, y: usize, dy: usize, dx: usize, four: bool): vo
   }
 }
 
-function giveToAll(dy: usize, dx: usize, count: usize): void {
+function giveToAll(dy: usize, dx: usize, count: usize, apart: bool): void {
   const factor = f32x4.splat(1 / <f32>window.counted);
+  let c: usize = 0;
+  if (apart) {
+    for (; c + 64 <= count; c += 64) giveToAllOf16(dy + c, dx + c, factor, true);
+    for (; c + 16 <= count; c += 16) giveToAllOf(dy + c, dx + c, factor, true, true);
+    for (; c < count; c += 4) giveToAllOf(dy + c, dx + c, factor, true, false);
+  } else {
+    for (; c + 64 <= count; c += 64) giveToAllOf16(dy + c, dx + c, factor, false);
+    for (; c + 16 <= count; c += 16) giveToAllOf(dy + c, dx + c, factor, false, true);
+    for (; c < count; c += 4) giveToAllOf(dy + c, dx + c, factor, false, false);
+  }
+}
+
+@inline
+function giveToAllOf16(dy: usize, dx: usize, factor: v128, apart: bool): void {
+  const columns = window.columns;
+  const columnStep = window.columnStep;
+  const g0 = f32x4.mul(factor, v128.load(dy));
+  const g1 = f32x4.mul(factor, v128.load(dy, 16));
+  const g2 = f32x4.mul(factor, v128.load(dy, 32));
+  const g3 = f32x4.mul(factor, v128.load(dy, 48));
   for (let i = 0; i < window.planes; i++) {
     for (let j = 0; j < window.rows; j++) {
       let p = dx + <usize>i * window.planeStep + <usize>j * window.rowStep;
-      for (let k = window.columns; k > 0; k--) {
-        let c: usize = 0;
-        for (; c + 16 <= count; c += 16) giveTo(dy + c, p + c, factor, true);
-        for (; c < count; c += 4) giveTo(dy + c, p + c, factor, false);
-        p += window.columnStep;
+      for (let k = columns; k > 0; k--) {
+        give(p, g0, apart, true);
+        give(p + 16, g1, apart, true);
+        give(p + 32, g2, apart, true);
+        give(p + 48, g3, apart, true);
+        p += columnStep;
       }
     }
   }
 }
 
 @inline
-function giveTo(dy: usize, dx: usize, factor: v128, four: bool): void {
-  put(dx, madd(factor, get(dy, four), get(dx, four)), four);
+function giveToAllOf(dy: usize, dx: usize, factor: v128, apart: bool, four: bool): void {
+  const given = f32x4.mul(factor, get(dy, four));
+  for (let i = 0; i < window.planes; i++) {
+    for (let j = 0; j < window.rows; j++) {
+      let p = dx + <usize>i * window.planeStep + <usize>j * window.rowStep;
+      for (let k = window.columns; k > 0; k--) {
+        give(p, given, apart, four);
+        p += window.columnStep;
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** Pools: the maximum or the mean of what each window sees. */
 import { address, share } from './command';
+import { maximaOfTwo, meansOfTwo } from './pooling-two';
 import { get, put } from './simd';
 import * as window from './window';
 
@@ -36,6 +37,7 @@ function pool(command: usize, thread: i32, threads: i32, highest: bool): void {
 
 /** Of one window, for each channel. */
 function maxima(x: usize, y: usize, size: usize): void {
+  if (window.isTwoByTwo) return maximaOfTwo(x, window.rowStep, window.columnStep, y, size);
   let c: usize = 0;
   for (; c + 64 <= size; c += 64) maximaOf16(x + c, y + c);
   for (; c + 16 <= size; c += 16) maximaOf(x + c, y + c, true);
@@ -106,6 +108,7 @@ function maximaOf(x: usize, y: usize, four: bool): void {
 
 function means(x: usize, y: usize, size: usize): void {
   const factor = f32x4.splat(1 / <f32>window.counted);
+  if (window.isTwoByTwo) return meansOfTwo(x, window.rowStep, window.columnStep, y, size, factor);
   let c: usize = 0;
   for (; c + 64 <= size; c += 64) meansOf16(x + c, y + c, factor);
   for (; c + 16 <= size; c += 16) meansOf(x + c, y + c, factor, true);

@@ -61,22 +61,29 @@ function sumOfRun(from: usize, end: usize): f32 {
   return sum;
 }
 
+/** What is no number stays none: it is kept apart, for a maximum that minds it is slower. */
 function maxAlong(x: usize, size: usize): f32 {
   const end = x + size;
   let p = x;
   let a = f32x4.splat(-Infinity);
   let b = a;
+  let noneA = i32x4.splat(0);
+  let noneB = noneA;
   for (; p + 32 <= end; p += 32) {
-    a = f32x4.max(a, v128.load(p));
-    b = f32x4.max(b, v128.load(p, 16));
+    const c = v128.load(p);
+    const d = v128.load(p, 16);
+    a = f32x4.pmax(a, c);
+    b = f32x4.pmax(b, d);
+    noneA = v128.or(noneA, f32x4.ne(c, c));
+    noneB = v128.or(noneB, f32x4.ne(d, d));
   }
-  a = f32x4.max(a, b);
+  a = f32x4.pmax(a, b);
   let most = max(
     max(f32x4.extract_lane(a, 0), f32x4.extract_lane(a, 1)),
     max(f32x4.extract_lane(a, 2), f32x4.extract_lane(a, 3)),
   );
   for (; p < end; p += 4) most = max(most, load<f32>(p));
-  return most;
+  return v128.any_true(v128.or(noneA, noneB)) ? NaN : most;
 }
 
 function sumRows(x: usize, out: usize, count: i32, step: usize, size: usize): void {

@@ -29,6 +29,13 @@ export let start: usize = 0;
 /** How many elements count in the mean. */
 export let counted: i32 = 0;
 
+/** Whether the part of the window inside the input is one plane of two rows and two columns. */
+export let isTwoByTwo: bool = false;
+
+/** From the second of the columns whose windows lie wholly inside until the last, windows are alike. */
+let alikeBegin: i32 = 0;
+let alikeEnd: i32 = 0;
+let strideBytes: usize = 0;
 let lineStart: usize = 0;
 let lineCounted: i32 = 0;
 
@@ -104,14 +111,27 @@ export function lookAtRow(command: usize, sample: i32, plane: i32, row: i32): vo
     <usize>(sample * int(command, INPUT) + elementOf(command, 0, plane, firstPlane)) * planeBytes +
     <usize>elementOf(command, 1, row, firstRow) * rowBytes;
   lineCounted = countedOf(command, 0, plane, planes) * countedOf(command, 1, row, rows);
+  const stride = int(command, STRIDE + 2);
+  const before = int(command, BEFORE + 2);
+  const room = int(command, INPUT + 2) + before - (int(command, WINDOW + 2) - 1) * int(command, DILATION + 2) - 1;
+  strideBytes = <usize>stride * columnBytes;
+  alikeBegin = (before + stride - 1) / stride + 1;
+  alikeEnd = room < 0 ? 0 : room / stride + 1;
 }
 
-/** Looks at one window of the row. */
+/** Looks at one window of the row, after that before it. */
+@inline
 export function lookAt(command: usize, column: i32): void {
+  if (column >= alikeBegin && column < alikeEnd) start += strideBytes;
+  else lookAnew(command, column);
+}
+
+function lookAnew(command: usize, column: i32): void {
   const first = firstOf(command, 2, column);
   columns = insideOf(command, 2, column, first);
   start = lineStart + <usize>(elementOf(command, 2, column, first) * int(command, CHANNELS)) * 4;
   counted = lineCounted * countedOf(command, 2, column, columns);
+  isTwoByTwo = planes === 1 && rows === 2 && columns === 2;
 }
 
 /** One beyond the last row, counted through all planes, that the windows of this row of the output see. */

@@ -18,6 +18,16 @@ function windowInts(x: CpuTensor, y: CpuTensor, pooling: Pooling, counted?: Aver
   return [samples, channels, ...input, ...spaceOf(y.shape), ...window, ...stride, ...dilation, ...before, ...extents];
 }
 
+/** Whether every element of x lies in exactly one window. */
+function partitions(x: CpuTensor, y: CpuTensor, pooling: Pooling): boolean {
+  const { kernel: window, stride, dilation, before } = poolWindow(pooling);
+  const [input, output] = [spaceOf(x.shape), spaceOf(y.shape)];
+  return input.every((extent, axis) => {
+    const tiles = stride[axis] === window[axis] || output[axis] === 1;
+    return tiles && dilation[axis] === 1 && before[axis] === 0 && output[axis] * window[axis] >= extent;
+  });
+}
+
 export function poolingOps(machine: Machine): PoolOps {
   /** All channels where there are samples enough for all threads, else fewer. */
   const pieceOf = ({ shape }: CpuTensor) => {
@@ -36,6 +46,7 @@ export function poolingOps(machine: Machine): PoolOps {
         dx.place,
         ...windowInts(x, y, pooling),
         pieceOf(x),
+        Number(partitions(x, y, pooling)),
       ]),
     avgPool: ({ x }, y, pooling) =>
       machine.command(kernel.AVG_POOL, [x.place, y.place, 0, 0, ...windowInts(x, y, pooling, pooling.counted)]),
@@ -47,6 +58,7 @@ export function poolingOps(machine: Machine): PoolOps {
         dx.place,
         ...windowInts(dx, dy, pooling, pooling.counted),
         pieceOf(dx),
+        Number(partitions(dx, dy, pooling)),
       ]),
   };
 }
