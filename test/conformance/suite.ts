@@ -22,7 +22,11 @@ interface SpecResult {
   readonly failedExpectations: readonly { readonly message: string }[];
 }
 
+/** A software renderer on a busy machine is slow; one spec that is given up takes the next ones with it. */
+const LONGEST_SPEC_MS = 120_000;
+
 interface Jasmine {
+  DEFAULT_TIMEOUT_INTERVAL: number;
   getEnv(): {
     configure(configuration: { readonly random: boolean }): void;
     addReporter(reporter: { specDone(result: SpecResult): void; jasmineDone(): void }): void;
@@ -37,6 +41,7 @@ async function run(name: BackendName): Promise<SuiteResult> {
   const require = createRequire(import.meta.url);
   const core = require('jasmine-core') as { boot(core: object): Jasmine };
   const jasmine = core.boot(core);
+  jasmine.DEFAULT_TIMEOUT_INTERVAL = LONGEST_SPEC_MS;
   const { openBackend } = await import('../../engine/backends/open.ts');
   const { openStockWasm } = await import('../../engine/backends/stock-wasm/backend.ts');
   const { device } = name === 'cpu' ? await openStockWasm() : await openBackend(name, { allowSoftware: true });
