@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const pages = globSync(['*.md', 'docs/*.md'], { cwd: root });
 const folders = new Set(readdirSync(root, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? [e.name] : [])));
-/** Made by the build. */
-for (const made of ['dist', 'out', 'node_modules']) folders.delete(made);
+/** Made by the build and by what is installed. */
+for (const made of ['dist', 'out', 'node_modules', '.cache']) folders.delete(made);
 
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]!);
 
