@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { RunRecord } from '../../engine/protocol/records.ts';
 import type { SearchState } from '../../engine/search/state.ts';
 import { netwright, scratchFolder, start } from './netwright.ts';
 
@@ -86,6 +87,36 @@ train Linear on spirals { loss = softmax(); optimizer = sgd(lr=0.1); batch = 30;
     const other = await netwright(['search', model, '--search', 'Linea']);
     assert.equal(other.code, 2);
     assert.match(other.stderr, /has no search of Linea; it has those of Linear/);
+  }).timeout(120_000);
+
+  it('varies the average of the weights under a plateau, and ranks by what the average scores', async () => {
+    const text = source('average.decay = choice(0.1, 1)', 'trials = 2')
+      .replace(
+        'adam(lr=1e-3)',
+        'adam(lr=1e-2); average = ema(0.5); schedule = plateau(factor=0.5, patience=0, threshold=0.9)',
+      )
+      .replace('epochs = 8', 'epochs = 4');
+    const args = ['search', modelOf('average.nn', text), '--backend', 'cpu', '--no-abandon', '--json'];
+    const { code, stdout, stderr } = await netwright(args);
+    assert.equal(code, 0, stderr);
+    const { trials, folder: found } = JSON.parse(stdout) as Found;
+    const scores = new Set<number | null>();
+    for (const { status, score } of trials) {
+      assert.equal(status, 'finished');
+      scores.add(score);
+    }
+    // The same weights but for the average: the one that forgets nothing lags behind.
+    assert.equal(scores.size, 2);
+    for (const trial of ['trial-001', 'trial-002']) {
+      const lines = readFileSync(join(found, trial, 'metrics.jsonl'), 'utf8')
+        .trimEnd()
+        .split('\n');
+      const rates = new Map<number, number>();
+      for (const record of lines.map((line) => JSON.parse(line) as RunRecord))
+        if (record.type === 'step') rates.set(record.epoch, record.lr);
+      // The first epoch sets the mark that none of the others beats by nine tenths.
+      assert.deepEqual([...rates.values()], [1e-2, 1e-2, 5e-3, 2.5e-3]);
+    }
   }).timeout(120_000);
 
   it('shows what it has when it is killed, stops at Ctrl-C, and goes on with what is missing', async function () {

@@ -95,10 +95,12 @@ describe('a training in stages', () => {
   }).timeout(60_000);
 
   it('goes on in the stage in which it stood, says that it started once, and counts all its time', async () => {
-    const stages = spoiled();
+    // What a plateau has seen and the average of the weights go on as well: the rate falls after the second epoch.
+    const schedule = { name: 'plateau', args: { factor: 0.5, patience: 0, threshold: 0.9, floor: 0 } };
+    const stages = spoiled({ epochs: 3, average: { name: 'ema', args: { decay: 0.9 } }, schedule });
     const whole = await finished(smallJob(root, { stages }));
     const run = await startRun(smallJob(root, { stages }), '0');
-    await stopAfter(run, 40);
+    await stopAfter(run, 57);
     const { checkpoint } = readRun(run.folder);
     assert.ok(checkpoint !== null && checkpoint.state.stage === 2 && checkpoint.state.seconds > 0);
     // As if what is done had taken a thousand seconds.
@@ -111,6 +113,12 @@ describe('a training in stages', () => {
     const records = readRecords(run.folder);
     const scores = (all: readonly RunRecord[]) => of(all, 'epoch').map(({ epoch, train, val }) => [epoch, train, val]);
     assert.deepEqual(scores(records), scores(whole.records));
+    const rates = (all: readonly RunRecord[]) => of(all, 'step').map(({ step, lr }) => [step, lr]);
+    assert.deepEqual(rates(records), rates(whole.records));
+    assert.deepEqual(rates(records).slice(53, 55), [
+      [54, 0.01],
+      [55, 0.005],
+    ]);
     assert.deepEqual([of(records, 'start').length, of(records, 'resume').length], [1, 1]);
   }).timeout(60_000);
 });
