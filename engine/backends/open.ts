@@ -17,7 +17,7 @@ export async function openBackend(name: BackendName, options: OpenOptions): Prom
     case 'webgpu':
       return (await import('./webgpu/backend.ts')).openWebgpu(options);
     case 'cpu':
-      return (await import('./stock-wasm/backend.ts')).openStockWasm();
+      return (await import('./cpu/backend.ts')).openCpu({ threads: options.threads });
     case 'reference':
       return (await import('./reference/backend.ts')).referenceBackend;
   }

@@ -1,10 +1,9 @@
 /** Losses and whole steps of learning against PyTorch, on the reference and on the backend that is always there. */
 import assert from 'node:assert/strict';
-import * as tfjs from '@tensorflow/tfjs-core';
 import type { Backend } from '../../engine/backends/backend.ts';
-import { openBackend } from '../../engine/backends/open.ts';
+import { type CpuBackend, openCpu } from '../../engine/backends/cpu/backend.ts';
+import { referenceBackend } from '../../engine/backends/reference/backend.ts';
 import { referenceRuntime } from '../../engine/backends/reference/runtime.ts';
-import { tfjsRuntime } from '../../engine/backends/tfjs/runtime.ts';
 import { assertMet, type Comparison, exact, single } from './comparison.fixture.ts';
 import { inWords, learning, type TrainingCase } from './learning.fixture.ts';
 import { judge, passesOf, stepsOf } from './learning-run.fixture.ts';
@@ -19,8 +18,9 @@ const titleOf = ({ optimizer, regularizers, clip, ...rest }: TrainingCase['setti
 
 for (const name of ['reference', 'cpu'] as const) {
   describe(`PyTorch's numbers on ${name}`, () => {
-    let backend: Backend;
-    const held = () => (name === 'cpu' ? tfjs.memory().numTensors : 0);
+    let cpu: CpuBackend | null = null;
+    let backend: Backend = referenceBackend;
+    const held = () => cpu?.machine.places ?? 0;
 
     /** No tensor is left of it either. */
     async function check(run: () => Promise<readonly Comparison[]>, tolerance = name === 'reference' ? exact : single) {
@@ -30,14 +30,14 @@ for (const name of ['reference', 'cpu'] as const) {
     }
 
     before(async () => {
-      backend = await openBackend(name, { allowSoftware: false });
+      if (name === 'cpu') backend = cpu = await openCpu();
     });
 
     after(() => backend.dispose());
 
     for (const lossCase of learning.losses) {
       it(`are met by ${inWords(lossCase.call)} on ${lossCase.target.kind} and ${lossCase.shape.join('×')}`, () =>
-        check(() => (name === 'cpu' ? judge(tfjsRuntime(tfjs), lossCase) : judge(referenceRuntime, lossCase))));
+        check(() => (cpu === null ? judge(referenceRuntime, lossCase) : judge(cpu.runtime, lossCase))));
     }
 
     for (const trainingCase of learning.trainings) {

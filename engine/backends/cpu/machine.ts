@@ -43,6 +43,7 @@ export class Machine {
   #floats: Float32Array;
   readonly #staging: Staging;
   #zeros: { readonly place: number; readonly count: number } | null = null;
+  #kept = 0;
   #count = 0;
   /** The parameters of the updates that stand last in the list. */
   readonly #updated = new Set<number>();
@@ -53,7 +54,7 @@ export class Machine {
     this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
     this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
     this.#allocator = new Allocator(TENSORS, (end) => this.#reach(end));
-    this.#staging = new Staging((count) => this.take(count));
+    this.#staging = new Staging((count) => this.#keep(count));
     this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
     this.#exports.setScratch(this.#allocator.take(SCRATCH));
     const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
@@ -93,8 +94,14 @@ export class Machine {
     return this.#allocator.reach;
   }
 
+  /** How many are taken, without those that the machine keeps for itself. */
   get places(): number {
-    return this.#allocator.places;
+    return this.#allocator.places - this.#kept;
+  }
+
+  #keep(count: number): number {
+    this.#kept++;
+    return this.take(count);
   }
 
   #reach(end: number): void {
@@ -149,7 +156,7 @@ export class Machine {
   zeros(count: number): number {
     if (this.#zeros === null || this.#zeros.count < count) {
       // Commands of this list may still read the old ones: they are not given back.
-      this.#zeros = { place: this.take(count), count };
+      this.#zeros = { place: this.#keep(count), count };
       this.view(this.#zeros.place, count).fill(0);
     }
     return this.#zeros.place;
@@ -167,14 +174,12 @@ export class Machine {
    */
   update(place: number, kernel: number, ints: readonly number[], floats: readonly number[]): void {
     if (this.#updated.has(place)) this.#updated.clear();
-    if (this.#count === MOST_COMMANDS) this.finish();
     if (this.#updated.size > 0) this.#ints[(COMMANDS + (this.#count - 1) * COMMAND + MEETS) / 4] = 0;
     this.#updated.add(place);
     this.#add(kernel, ints, floats);
   }
 
   #add(kernel: number, ints: readonly number[], floats: readonly number[]): void {
-    if (this.#count === MOST_COMMANDS) this.finish();
     if (ints.length > MOST_INTS) throw new Error(`A command takes ${MOST_INTS} whole numbers, not ${ints.length}.`);
     const at = (COMMANDS + this.#count++ * COMMAND) / 4;
     this.#ints[at] = kernel;
@@ -182,6 +187,8 @@ export class Machine {
     this.#ints[at + MEETS / 4] = 1;
     for (let i = 0; i < ints.length; i++) this.#ints[at + INTS / 4 + i] = ints[i];
     for (let i = 0; i < floats.length; i++) this.#floats[at + FLOATS / 4 + i] = floats[i];
+    // Only now: what is staged for a command has to stay until it has run.
+    if (this.#count === MOST_COMMANDS) this.finish();
   }
 
   /** Runs what is in the list. @throws Error when a thread has failed. */

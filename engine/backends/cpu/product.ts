@@ -7,6 +7,8 @@ export const COLUMNS = 8;
 
 /** Numbers of a row of A that are worked on at a time, so that a panel of B and six rows stay in the first cache. */
 const DEPTH = 384;
+/** Tiles of a block of work at most. */
+const MOST_TILES = 48;
 /** Numbers of A that are worked on at a time where places are summed over, so that they stay in the second cache. */
 const STRIP = 2 ** 16;
 
@@ -18,6 +20,14 @@ export interface Matrix {
   readonly step: number;
   readonly apart?: number;
 }
+
+/** A matrix of which rows, or `turned` columns, lie along memory. */
+export interface Operand extends Matrix {
+  readonly turned?: boolean;
+}
+
+/** Numbers from a row to the next and from a column to the next. */
+const stepsOf = ({ step, turned = false }: Operand): [row: number, column: number] => (turned ? [1, step] : [step, 1]);
 
 /** Places of a grid, with the numbers from one image, row and column to the next. */
 export interface Steps {
@@ -42,7 +52,8 @@ export interface Runs {
 
 export interface GridProduct {
   readonly a: Steps & { readonly place: number; readonly apart?: number };
-  readonly b: number;
+  /** Packed, or as it lies. */
+  readonly b: number | Operand;
   readonly c: Steps & { readonly place: number; readonly apart?: number };
   readonly grid: Grid;
   readonly runs: Runs & { readonly lastLength?: number };
@@ -57,36 +68,35 @@ export interface GridProduct {
 /** How many things a block of work has: few enough that all threads find some. */
 function blocksOf(down: number, across: number, count: number, most: number, threads: number): [number, number] {
   const wanted = 4 * threads;
-  let [high, wide] = [Math.min(down, most), across];
+  let [high, wide] = [Math.ceil(down / Math.ceil(down / most)), across];
   const blocks = () => count * Math.ceil(down / high) * Math.ceil(across / wide);
-  while (blocks() < wanted && high > 4) high = Math.max(4, Math.ceil(high / 2));
-  while (blocks() < wanted && wide > 2) wide = Math.ceil(wide / 2);
+  while (blocks() < wanted && wide > 4) wide = Math.ceil(wide / 2);
+  while (blocks() < wanted && high > 4) high = Math.ceil(high / 2);
+  while (blocks() < threads && wide > 1) wide = Math.ceil(wide / 2);
   while (blocks() < threads && high > 1) high = Math.ceil(high / 2);
   return [high, wide];
 }
 
-/** Packs B, where its rows lie along memory or, `turned`, its columns do. The place is the caller's to give back. */
-export function packed(machine: Machine, b: Matrix, rows: number, columns: number, turned = false, count = 1): number {
+/** Packs B. The place is the caller's to give back. */
+export function packed(machine: Machine, b: Operand, rows: number, columns: number, count = 1): number {
   const size = padded(columns, COLUMNS) * rows;
   const place = machine.take(size * count);
-  packInto(machine, b, place, { rows, columns, turned, panelStep: rows * COLUMNS, count, size });
+  packInto(machine, b, place, { rows, columns, panelStep: rows * COLUMNS, count, size });
   return place;
 }
 
 export interface Packing {
   readonly rows: number;
   readonly columns: number;
-  readonly turned: boolean;
   readonly panelStep: number;
   /** How many matrices, and the numbers of each where they are packed. */
   readonly count: number;
   readonly size: number;
 }
 
-export function packInto(machine: Machine, b: Matrix, place: number, packing: Packing): void {
-  const { rows, columns, turned, panelStep, count, size } = packing;
-  const steps = turned ? [1, b.step] : [b.step, 1];
-  machine.command(kernel.PACK, [b.place, place, rows, columns, ...steps, panelStep, count, b.apart ?? 0, size]);
+export function packInto(machine: Machine, b: Operand, place: number, packing: Packing): void {
+  const { rows, columns, panelStep, count, size } = packing;
+  machine.command(kernel.PACK, [b.place, place, rows, columns, ...stepsOf(b), panelStep, count, b.apart ?? 0, size]);
 }
 
 /** Runs in equal parts that a tile's panel of B stays in the first cache with. */
@@ -100,18 +110,20 @@ function split({ offsets, length }: Runs): { offsets: number[]; length: number; 
   return { offsets: starts, length: DEPTH, lastLength: length - (parts - 1) * DEPTH, atATime: 1 };
 }
 
-/** C = A·B over the places of a grid, with rows of A as they lie and B packed. */
+/** C = A·B over the places of a grid, with rows of A as they lie. */
 export function gridProduct(machine: Machine, product: GridProduct): void {
   const { a, b, c, grid, runs, columns, count = 1, bias = 0, adds = false } = product;
   const { offsets, length, lastLength, atATime } = split(runs);
   const [tiles, panels] = [Math.ceil(sizeOf(grid) / ROWS), Math.ceil(columns / COLUMNS)];
+  const loose = typeof b !== 'number';
   const depth = offsets.length === 0 ? 0 : (offsets.length - 1) * length + lastLength;
   machine.command(kernel.PRODUCT, [
-    ...[a.place, b, c.place, bias],
+    ...[a.place, loose ? b.place : b, c.place, bias],
     ...[machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, lastLength, atATime, columns],
-    ...[count, a.apart ?? 0, padded(columns, COLUMNS) * depth, c.apart ?? 0],
+    ...[count, a.apart ?? 0, loose ? (b.apart ?? 0) : padded(columns, COLUMNS) * depth, c.apart ?? 0],
     ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, c.image, c.row, c.col],
-    ...[0, Number(adds), ...blocksOf(tiles, panels, count, 16, machine.threads)],
+    ...[0, Number(adds), ...blocksOf(tiles, panels, count, loose ? MOST_TILES : 16, machine.threads)],
+    ...[Number(loose), ...(loose ? stepsOf(b) : [])],
   ]);
 }
 
@@ -126,12 +138,22 @@ export interface Product {
 
 const along = ({ place, step, apart = 0 }: Matrix) => ({ place, image: 0, row: 0, col: step, apart });
 
-/** C = A·B with A's rows as they lie and B packed. */
-export function multiply(machine: Machine, a: Matrix, b: number, c: Matrix, product: Product): void {
-  const { rows, depth, ...rest } = product;
-  const grid = { images: 1, rows: 1, cols: rows };
-  const runs = { offsets: [0], length: depth };
-  gridProduct(machine, { a: along(a), b, c: along(c), grid, runs, ...rest });
+/** C = A·B. Where all rows are in one block of work, its panels of B are packed as they are wanted, else before. */
+export function multiply(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Product): void {
+  const { rows, depth, columns, count = 1, ...rest } = product;
+  const loose = rows <= MOST_TILES * ROWS;
+  const ownB = loose ? b : packed(machine, b, depth, columns, count);
+  gridProduct(machine, {
+    a: along(a),
+    b: ownB,
+    c: along(c),
+    grid: { images: 1, rows: 1, cols: rows },
+    runs: { offsets: [0], length: depth },
+    columns,
+    count,
+    ...rest,
+  });
+  if (typeof ownB === 'number') machine.give(ownB);
 }
 
 export interface Correlation {
@@ -165,16 +187,10 @@ export function correlation(machine: Machine, product: Correlation): void {
   ]);
 }
 
-/** C = AᵀB; the rows of A lie along memory, and those of B or, `turned`, its columns. */
-export function multiplyRows(
-  machine: Machine,
-  a: Matrix,
-  b: Matrix,
-  c: Matrix,
-  product: Product & { readonly turned?: boolean },
-): void {
-  const { rows, columns, depth, count = 1, adds = false, turned = false } = product;
-  const packedB = packed(machine, b, depth, columns, turned, count);
+/** C = AᵀB; the rows of A lie along memory. */
+export function multiplyRows(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Product): void {
+  const { rows, columns, depth, count = 1, adds = false } = product;
+  const packedB = packed(machine, b, depth, columns, count);
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);
   machine.command(kernel.PACK_ROWS, [a.place, packedA, depth, rows, a.step, count, a.apart ?? 0, size]);

@@ -21,28 +21,33 @@ export function pack(command: usize, thread: i32, threads: i32): void {
     const matrix = i / panels;
     const panel = i % panels;
     const first = panel * COLUMNS;
-    let from = address(command, 0) + <usize>matrix * (<usize>int(command, 8) << 2) + <usize>first * columnStep;
-    let to = address(command, 1) + <usize>matrix * (<usize>int(command, 9) << 2) + <usize>panel * panelStep;
+    const from = address(command, 0) + <usize>matrix * (<usize>int(command, 8) << 2) + <usize>first * columnStep;
+    const to = address(command, 1) + <usize>matrix * (<usize>int(command, 9) << 2) + <usize>panel * panelStep;
     const width = min(COLUMNS, columns - first);
-    if (width === COLUMNS && columnStep === 4) {
-      for (let k = 0; k < rows; k++) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-        from += rowStep;
-        to += 32;
-      }
-      continue;
-    }
-    if (width === COLUMNS && rowStep === 4) {
-      packTurned(from, to, rows, columnStep);
-      continue;
-    }
+    packPanel(from, to, rows, width, rowStep, columnStep);
+  }
+}
+
+/** One panel, of `width` columns; steps in bytes. */
+export function packPanel(from: usize, to: usize, rows: i32, width: i32, rowStep: usize, columnStep: usize): void {
+  if (width === COLUMNS && rowStep === 4) {
+    packTurned(from, to, rows, columnStep);
+    return;
+  }
+  if (width === COLUMNS && columnStep === 4) {
     for (let k = 0; k < rows; k++) {
-      for (let j = 0; j < COLUMNS; j++)
-        store<f32>(to + (<usize>j << 2), j < width ? load<f32>(from + <usize>j * columnStep) : 0);
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
       from += rowStep;
       to += 32;
     }
+    return;
+  }
+  for (let k = 0; k < rows; k++) {
+    for (let j = 0; j < COLUMNS; j++)
+      store<f32>(to + (<usize>j << 2), j < width ? load<f32>(from + <usize>j * columnStep) : 0);
+    from += rowStep;
+    to += 32;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { address, int, take } from './command';
 import { scratch } from './scratch';
+import { packPanel } from './pack';
 import { COLUMNS, DESCRIPTION, ROWS, tile } from './tile';
 
 /** In scratch: the description of a tile that hangs over C, its 8 numbers of bias, its numbers; then descriptions. */
@@ -11,6 +12,8 @@ const ASIDE: usize = 0;
 const ASIDE_BIAS: usize = 64;
 const ASIDE_TILE: usize = 128;
 const DESCRIPTIONS: usize = 1024;
+/** In scratch: a panel of B that is packed when it is wanted. */
+const PANEL: usize = 65536;
 
 /** Bytes from a number's place to that of the same number in the next of several. */
 @inline
@@ -96,7 +99,8 @@ export function tileAside(
  * C = A·B, plus C or a bias. Ints: A, packed B, C, bias or 0; 4 offsets of the runs of a row of A in bytes, how many
  * runs, numbers in a run and in the last, runs that are worked on at a time; 9 columns; 10 how many products, numbers
  * from one to the next in A, B and C; 14 images, rows and columns of places, numbers from one to the next of each in A
- * and in C; 23 whether rectified, whether added to C; 25 tiles and panels of a block of work.
+ * and in C; 23 whether rectified, whether added to C; 25 tiles and panels of a block of work; 27 whether B
+ * is not packed, and then its numbers from a row to the next and from a column to the next.
  */
 export function product(command: usize): void {
   const offsets = address(command, 4);
@@ -111,6 +115,9 @@ export function product(command: usize): void {
   const adds = int(command, 24) !== 0;
   const tilesOfBlock = int(command, 25);
   const panelsOfBlock = int(command, 26);
+  const loose = int(command, 27) !== 0;
+  const rowStep = apart(command, 28);
+  const columnStep = apart(command, 29);
   const down = (tiles + tilesOfBlock - 1) / tilesOfBlock;
   const across = (panels + panelsOfBlock - 1) / panelsOfBlock;
   const work = int(command, 10) * down * across;
@@ -135,10 +142,15 @@ export function product(command: usize): void {
       const ownAdds = adds || first > 0;
       const ownRelu = relu && last;
       for (let p = firstPanel; p < endPanel; p++) {
-        const panel = ownB + (<usize>p * <usize>depth + <usize>(first * length)) * 32;
         const column = <usize>p * 32;
         const ownBias = bias === 0 || first > 0 ? 0 : bias + column;
         const width = min(COLUMNS, n - p * COLUMNS);
+        let panel = ownB + (<usize>p * <usize>depth + <usize>(first * length)) * 32;
+        if (loose) {
+          panel = scratch + PANEL;
+          const from = ownB + <usize>(p * COLUMNS) * columnStep + <usize>(first * length) * rowStep;
+          packPanel(from, panel, (count - 1) * length + ownLast, width, rowStep, columnStep);
+        }
         let rows = scratch + DESCRIPTIONS;
         if (width === COLUMNS) {
           for (let t = firstTile; t < endTile; t++) {

@@ -73,7 +73,7 @@ export function directForward(
   const input = paddedInput(machine, x, geometry);
   const runs = windowRuns(input.extents, axes, channels, perGroup);
   const depth = axes.reduce((size, { kernel }) => size * kernel, perGroup);
-  const b = packed(machine, { place: w, step: filters, apart: ownFilters }, depth, ownFilters, false, groups);
+  const b = packed(machine, { place: w, step: filters, apart: ownFilters }, depth, ownFilters, groups);
   for (const { x: from, y: to, grid, a, c } of grids(geometry, input.extents)) {
     gridProduct(machine, {
       a: { place: input.place + 4 * from, apart: perGroup, ...a },
@@ -96,7 +96,7 @@ export function directFilterGradient(machine: Machine, x: number, dy: number, dw
   const input = paddedInput(machine, x, geometry);
   const taps = windowRuns(input.extents, axes, channels, perGroup);
   const places = axes.reduce((size, { output }) => size * output, 1);
-  const b = packed(machine, { place: dy, step: filters, apart: ownFilters }, batch * places, ownFilters, false, groups);
+  const b = packed(machine, { place: dy, step: filters, apart: ownFilters }, batch * places, ownFilters, groups);
   for (const [n, { x: from, grid, a }] of grids(geometry, input.extents).entries()) {
     correlation(machine, {
       a: { place: input.place + 4 * from, apart: perGroup, ...a },
@@ -174,9 +174,9 @@ export function directInputGradient(machine: Machine, dy: number, w: number, dx:
           const element = (plane.element * rowAxis.kernel + row.element) * columnAxis.kernel + column.element;
           packInto(
             machine,
-            { place: w + 4 * element * perGroup * filters, step: filters, apart: ownFilters },
+            { place: w + 4 * element * perGroup * filters, step: filters, apart: ownFilters, turned: true },
             b + 4 * i * ownFilters * COLUMNS,
-            { rows: ownFilters, columns: perGroup, turned: true, panelStep: depth * COLUMNS, count: groups, size },
+            { rows: ownFilters, columns: perGroup, panelStep: depth * COLUMNS, count: groups, size },
           );
         }
         const target = ((p.first * rowAxis.input + r.first) * columnAxis.input + c.first) * channels;

@@ -1,18 +1,17 @@
 import type { DenseOps } from '../../../ops/ops.ts';
 import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
-import { multiply, multiplyRows, packed } from '../product.ts';
+import { multiply, multiplyRows } from '../product.ts';
 import type { CpuTensor } from '../tensor.ts';
 
 export function denseOps(machine: Machine): DenseOps<CpuTensor> {
   return {
     dense({ x, w, b }, y) {
       const [inputs, units] = w.shape;
-      const packedW = packed(machine, { place: w.place, step: units }, inputs, units);
       multiply(
         machine,
         { place: x.place, step: inputs },
-        packedW,
+        { place: w.place, step: units },
         { place: y.place, step: units },
         {
           rows: x.count / inputs,
@@ -21,15 +20,13 @@ export function denseOps(machine: Machine): DenseOps<CpuTensor> {
           ...(b === null ? {} : { bias: b.place }),
         },
       );
-      machine.give(packedW);
     },
     denseInputGradient({ dy, w }, dx) {
       const [inputs, units] = w.shape;
-      const packedW = packed(machine, { place: w.place, step: units }, units, inputs, true);
       multiply(
         machine,
         { place: dy.place, step: units },
-        packedW,
+        { place: w.place, step: units, turned: true },
         { place: dx.place, step: inputs },
         {
           rows: dy.count / units,
@@ -37,7 +34,6 @@ export function denseOps(machine: Machine): DenseOps<CpuTensor> {
           depth: units,
         },
       );
-      machine.give(packedW);
     },
     denseWeightGradient({ x, dy }, dw) {
       const [inputs, units] = dw.shape;

@@ -1,6 +1,6 @@
 import type { PrimitiveOps } from '../../../ops/primitives.ts';
 import type { Machine } from '../machine.ts';
-import { multiply, multiplyRows, packed } from '../product.ts';
+import { multiply, multiplyRows } from '../product.ts';
 import type { CpuTensor } from '../tensor.ts';
 
 export function matmulOps(machine: Machine): Pick<PrimitiveOps<CpuTensor>, 'matmul'> {
@@ -11,15 +11,9 @@ export function matmulOps(machine: Machine): Pick<PrimitiveOps<CpuTensor>, 'matm
       const count = out.count / (rows * columns);
       const product = { rows, columns, depth, count };
       const left = { place: a.place, step: transposeA ? rows : depth, apart: rows * depth };
-      const right = { place: b.place, step: transposeB ? depth : columns, apart: depth * columns };
+      const right = { place: b.place, step: transposeB ? depth : columns, apart: depth * columns, turned: transposeB };
       const result = { place: out.place, step: columns, apart: rows * columns };
-      if (transposeA) {
-        multiplyRows(machine, left, right, result, { ...product, turned: transposeB });
-        return;
-      }
-      const packedB = packed(machine, right, depth, columns, transposeB, count);
-      multiply(machine, left, packedB, result, product);
-      machine.give(packedB);
+      (transposeA ? multiplyRows : multiply)(machine, left, right, result, product);
     },
   };
 }
