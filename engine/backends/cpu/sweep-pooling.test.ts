@@ -18,7 +18,8 @@ function pool(choose: Chooser) {
     const most = Math.floor(window / 2);
     const pad = [choose.whole(0, most), choose.whole(0, most)];
     const stride = choose.of(1, 2, 2, 3);
-    const input = Math.max(1, wide - pad[0] - pad[1]) + choose.whole(0, rank === 3 ? 3 : 7);
+    // Nor may the elements of a window lie on both sides of the input and none inside.
+    const input = Math.max(dilation, wide - pad[0] - pad[1]) + choose.whole(0, rank === 3 ? 3 : 7);
     const over = input + pad[0] + pad[1] - wide;
     const output = (choose.chance(0.5) ? Math.floor(over / stride) : Math.ceil(over / stride)) + 1;
     // A window that begins behind the input would see nothing.
