@@ -21,6 +21,7 @@ import { poolingOps } from './ops/pooling.ts';
 import { randomOps } from './ops/random.ts';
 import { reduceOps } from './ops/reduce.ts';
 import { structureOps } from './ops/structure.ts';
+import { tapOps } from './ops/taps.ts';
 import type { CpuTensor } from './tensor.ts';
 
 export interface CpuRuntime extends Runtime<CpuTensor> {
@@ -45,6 +46,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...poolingOps(machine),
     ...normalizationOps(machine),
     ...reduceOps(machine),
+    ...tapOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();

@@ -8,8 +8,8 @@ function pool(choose: Chooser) {
   const apart = choose.chance(0.2);
   const axes = Array.from({ length: rank }, () => {
     if (apart) {
-      const [window, output, beyond] = [choose.whole(1, 3), choose.whole(1, 4), choose.of(0, 0, -1, 1)];
-      const input = Math.max(1, window * output + beyond);
+      const [window, output] = [choose.whole(1, 3), choose.whole(1, 4)];
+      const input = window * output + choose.of(0, 0, 1, window === 1 ? 0 : -1);
       return { window, dilation: 1, pad: [0, 0], stride: window, input, output };
     }
     const window = choose.of(1, 2, 2, 3, 3, 4);
@@ -71,4 +71,36 @@ sweepAll('the kernels of pools', 20260904, (check) => {
       attributes: { ...attributes, counted },
     };
   });
+
+  check('maxPoolPositions', 200, (choose) => {
+    const { x, y, attributes } = pool(choose);
+    const found = { ...y, draw: () => choose.whole(0, 3) };
+    return { op: 'maxPoolPositions', inputs: { x, y: found }, out: y, attributes };
+  });
+
+  for (const op of ['unpool', 'unpoolGradient'] as const)
+    check(op, 150, (choose) => {
+      const [samples, channels] = [choose.whole(1, 4), choose.of(1, 2, 5, 16, 19)];
+      const [rows, columns] = [choose.whole(1, 5), choose.whole(1, 5)];
+      const pooled = { shape: [samples, choose.whole(1, 4), choose.whole(1, 4), channels] };
+      const unpooled = { shape: [samples, rows, columns, channels] };
+      const positions = { ...pooled, draw: () => choose.whole(0, rows * columns - 1) };
+      if (op === 'unpool') return { op, inputs: { x: pooled, positions }, out: unpooled };
+      return { op, inputs: { dy: unpooled, positions }, out: pooled };
+    });
+
+  for (const op of ['maxAlong', 'maxAlongGradient'] as const)
+    check(op, 200, (choose) => {
+      const before = choose.chance(0.5) ? [choose.whole(1, 3)] : [choose.whole(1, 3), choose.whole(1, 4)];
+      const after = choose.of([], [choose.of(1, 3, 4, 19)], [choose.whole(1, 4), choose.of(1, 5, 16)]);
+      const [elements, outputs] = [choose.whole(1, 9), choose.whole(1, 5)];
+      const taps = Array.from({ length: outputs }, () =>
+        Array.from({ length: choose.whole(1, 4) }, () => choose.whole(0, elements - 1)),
+      );
+      const x = { shape: [...before, elements, ...after], draw: () => choose.whole(-2, 2) };
+      const y = { shape: [...before, outputs, ...after], draw: () => choose.whole(-2, 2) };
+      const attributes = { axis: before.length, taps };
+      if (op === 'maxAlong') return { op, inputs: { x }, out: y, attributes };
+      return { op, inputs: { x, y, dy: { shape: y.shape } }, out: { shape: x.shape }, attributes };
+    });
 });

@@ -9,6 +9,8 @@ import { add, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
 import { depthwise, depthwiseFilterGradient } from './depthwise';
+import { maxAlong, maxAlongGradient } from './max-along';
+import { maxPoolPositions, unpool, unpoolGradient } from './unpool';
 import { avgPool, maxPool } from './pooling';
 import { avgPoolGradient, maxPoolGradient } from './pooling-gradients';
 import { pack, packRows } from './pack';
@@ -103,6 +105,16 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return runningStatistics(command, thread, threads);
     case id.REDUCE:
       return reduce(command, thread, threads);
+    case id.MAX_ALONG:
+      return maxAlong(command, thread, threads);
+    case id.MAX_ALONG_GRADIENT:
+      return maxAlongGradient(command, thread, threads);
+    case id.MAX_POOL_POSITIONS:
+      return maxPoolPositions(command, thread, threads);
+    case id.UNPOOL:
+      return unpool(command, thread, threads);
+    case id.UNPOOL_GRADIENT:
+      return unpoolGradient(command, thread, threads);
     case id.UNARY:
       return unary(command, thread, threads);
     case id.BINARY:

@@ -4,7 +4,7 @@ import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
 import type { CpuTensor } from '../tensor.ts';
 
-type PoolOps = Pick<PoolingOps<CpuTensor>, 'maxPool' | 'maxPoolGradient' | 'avgPool' | 'avgPoolGradient'>;
+type PoolOps = Omit<PoolingOps<CpuTensor>, 'maxAlong' | 'maxAlongGradient'>;
 
 /** Channels of the smallest piece of work: a line of the cache. */
 const LEAST = 16;
@@ -26,6 +26,12 @@ function partitions(x: CpuTensor, y: CpuTensor, pooling: Pooling): boolean {
     const tiles = stride[axis] === window[axis] || output[axis] === 1;
     return tiles && dilation[axis] === 1 && before[axis] === 0 && output[axis] * window[axis] >= extent;
   });
+}
+
+/** Samples, positions of a sample before and after, channels. */
+function spacesOf({ shape, count }: CpuTensor, unpooled: CpuTensor): readonly number[] {
+  const [samples, channels] = [shape[0], shape[shape.length - 1]];
+  return [samples, count / samples / channels, unpooled.count / samples / channels, channels];
 }
 
 export function poolingOps(machine: Machine): PoolOps {
@@ -60,5 +66,11 @@ export function poolingOps(machine: Machine): PoolOps {
         pieceOf(dx),
         Number(partitions(dx, dy, pooling)),
       ]),
+    maxPoolPositions: ({ x, y }, positions, pooling) =>
+      machine.command(kernel.MAX_POOL_POSITIONS, [x.place, y.place, positions.place, 0, ...windowInts(x, y, pooling)]),
+    unpool: ({ x, positions }, y) =>
+      machine.command(kernel.UNPOOL, [x.place, positions.place, y.place, ...spacesOf(x, y)]),
+    unpoolGradient: ({ dy, positions }, dx) =>
+      machine.command(kernel.UNPOOL_GRADIENT, [dy.place, positions.place, dx.place, ...spacesOf(dx, dy)]),
   };
 }
