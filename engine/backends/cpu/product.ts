@@ -178,13 +178,21 @@ export function correlation(machine: Machine, product: Correlation): void {
   const [tiles, panels] = [Math.ceil(length / ROWS), Math.ceil(columns / COLUMNS)];
   const places = grid.rows * grid.cols;
   const imagesAtATime = Math.max(1, Math.floor(STRIP / (places * Math.max(length, 16))));
-  const [high, wide] = blocksOf(tiles, panels, count * offsets.length, tiles, machine.threads);
+  // What is packed is read in order, and may then as well stay in the second cache.
+  const most = a.tile === undefined ? tiles : MOST_TILES;
+  const [high, wide] = blocksOf(tiles, panels, count * offsets.length, most, machine.threads);
   machine.command(kernel.CORRELATE, [
     ...[a.place, b, c.place, machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, columns],
     ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, a.tile ?? ROWS, c.tap, c.step],
     ...[count, a.apart ?? 0, padded(columns, COLUMNS) * panel, c.apart ?? 0],
     ...[Number(adds), imagesAtATime, high, wide, panel],
   ]);
+}
+
+/** The fewest equal parts that the caches take, or one where there are none. */
+function partsOf(depth: number): number {
+  for (let parts = Math.ceil(depth / DEPTH); depth / parts > DEPTH / 4; parts++) if (depth % parts === 0) return parts;
+  return 1;
 }
 
 /** C = AᵀB; the rows of A lie along memory. */
@@ -194,14 +202,13 @@ export function multiplyRows(machine: Machine, a: Matrix, b: Operand, c: Matrix,
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);
   machine.command(kernel.PACK_ROWS, [a.place, packedA, depth, rows, a.step, count, a.apart ?? 0, size]);
-  // Images of as many places as the caches take.
-  const long = Math.min(depth, DEPTH);
-  const images = depth % long === 0 ? depth / long : 1;
+  const images = partsOf(depth);
+  const long = depth / images;
   correlation(machine, {
     a: { place: packedA, image: ROWS * long, row: 0, col: ROWS, tile: ROWS * depth, apart: size },
     b: packedB,
     c: { place: c.place, tap: 0, step: c.step, apart: c.apart ?? 0 },
-    grid: { images, rows: 1, cols: depth / images },
+    grid: { images, rows: 1, cols: long },
     taps: { offsets: [0], length: rows },
     columns,
     count,

@@ -51,26 +51,39 @@ export function packPanel(from: usize, to: usize, rows: i32, width: i32, rowStep
   }
 }
 
-/** Eight columns that lie along memory, four rows at a time. */
+/** Four numbers of four columns into four rows of a panel. */
+@inline
+function turnFour(from: usize, to: usize, columnStep: usize): void {
+  const a = v128.load(from);
+  const b = v128.load(from + columnStep);
+  const c = v128.load(from + 2 * columnStep);
+  const d = v128.load(from + 3 * columnStep);
+  const ab0 = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+  const ab1 = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
+  const cd0 = i8x16.shuffle(c, d, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+  const cd1 = i8x16.shuffle(c, d, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
+  v128.store(to, i8x16.shuffle(ab0, cd0, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
+  v128.store(to, i8x16.shuffle(ab0, cd0, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 32);
+  v128.store(to, i8x16.shuffle(ab1, cd1, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23), 64);
+  v128.store(to, i8x16.shuffle(ab1, cd1, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 96);
+}
+
+/**
+ * Eight columns that lie along memory. A line of each is read to its end before the next: columns often lie so far apart
+ * that all their lines fall on one set of the cache.
+ */
 function packTurned(from: usize, to: usize, rows: i32, columnStep: usize): void {
   let k = 0;
+  for (; k + 16 <= rows; k += 16) {
+    for (let part: usize = 0; part < 64; part += 16) turnFour(from + part, to + part * 8, columnStep);
+    for (let part: usize = 0; part < 64; part += 16)
+      turnFour(from + 4 * columnStep + part, to + part * 8 + 16, columnStep);
+    from += 64;
+    to += 512;
+  }
   for (; k + 4 <= rows; k += 4) {
-    for (let half: usize = 0; half < 2; half++) {
-      const p = from + half * 4 * columnStep;
-      const a = v128.load(p);
-      const b = v128.load(p + columnStep);
-      const c = v128.load(p + 2 * columnStep);
-      const d = v128.load(p + 3 * columnStep);
-      const ab0 = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-      const ab1 = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-      const cd0 = i8x16.shuffle(c, d, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-      const cd1 = i8x16.shuffle(c, d, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-      const q = to + half * 16;
-      v128.store(q, i8x16.shuffle(ab0, cd0, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
-      v128.store(q, i8x16.shuffle(ab0, cd0, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 32);
-      v128.store(q, i8x16.shuffle(ab1, cd1, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23), 64);
-      v128.store(q, i8x16.shuffle(ab1, cd1, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 96);
-    }
+    turnFour(from, to, columnStep);
+    turnFour(from + 4 * columnStep, to + 16, columnStep);
     from += 16;
     to += 128;
   }
