@@ -101,6 +101,8 @@ export interface NormalizationOps<T> {
 export interface ElementwiseOps<T> {
   relu: Op<{ x: T }, T>;
   reluGradient: Op<{ y: T; dy: T }, T>;
+  /** dy where low < y < high, 0 elsewhere. */
+  clipGradient: Op<{ y: T; dy: T }, T, { low: number; high: number }>;
   /** Multiplies by a mask of 0 and 1/(1 − p) drawn at `place`; the gradient is the same operation on dy. */
   dropout: Op<{ x: T }, T, { p: number; place: Place }>;
   copy: Op<{ x: T }, T>;

@@ -17,6 +17,7 @@ export const WINOGRAD_SUMS = 15;
 export const WINOGRAD_GRADIENT = 16;
 export const DEPTHWISE = 17;
 export const DEPTHWISE_FILTER_GRADIENT = 18;
+export const CLIP_GRADIENT = 19;
 export const SOFTMAX_CROSS_ENTROPY = 40;
 export const SUM_LOSSES = 41;
 export const SGD = 42;

@@ -171,6 +171,16 @@ sweepAll('the kernels', seed, (check) => {
     return { op: 'add', inputs: { a: { shape }, b: { shape } }, out: { shape } };
   });
 
+  check('clipGradient', 30, (choose) => {
+    const shape = [choose.whole(1, 200)];
+    return {
+      op: 'clipGradient',
+      inputs: { y: { shape }, dy: { shape } },
+      out: { shape },
+      attributes: { low: -0.5, high: 0.75 },
+    };
+  });
+
   check('reluGradient', 30, (choose) => {
     const shape = [choose.whole(1, 200)];
     return { op: 'reluGradient', inputs: { y: { shape }, dy: { shape } }, out: { shape } };

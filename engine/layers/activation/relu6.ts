@@ -1,7 +1,3 @@
-import type { layers } from '../../../model/layers/index.ts';
-import { between, pointwise } from './pointwise.ts';
+import { clipped } from './clipped.ts';
 
-export const relu6 = pointwise<typeof layers.relu6>({
-  value: (t, x) => t.clip(x, 0, 6),
-  slope: (t, { y }) => between(t, y, 0, 6),
-});
+export const relu6 = clipped(0, 6);

@@ -55,3 +55,25 @@ export function reluGradient(command: usize, thread: i32, threads: i32): void {
     v128.store(dx + i, v128.and(v128.load(dy + i), f32x4.gt(v128.load(y + i), zero)));
   for (; i < end; i += 4) store<f32>(dx + i, load<f32>(y + i) > 0 ? load<f32>(dy + i) : 0);
 }
+
+/** dy where low < y < high, else 0. Ints: y, dy, dx, count. Floats: low, high. */
+export function clipGradient(command: usize, thread: i32, threads: i32): void {
+  const y = address(command, 0);
+  const dy = address(command, 1);
+  const dx = address(command, 2);
+  const low = float(command, 0);
+  const high = float(command, 1);
+  let i = <usize>share(int(command, 3), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 3), 16, thread + 1, threads) << 2;
+  const lows = f32x4.splat(low);
+  const highs = f32x4.splat(high);
+  for (; i + 16 <= end; i += 16) {
+    const value = v128.load(y + i);
+    const inside = v128.and(f32x4.gt(value, lows), f32x4.lt(value, highs));
+    v128.store(dx + i, v128.and(v128.load(dy + i), inside));
+  }
+  for (; i < end; i += 4) {
+    const value = load<f32>(y + i);
+    store<f32>(dx + i, value > low && value < high ? load<f32>(dy + i) : 0);
+  }
+}

@@ -5,7 +5,7 @@ import { softmaxCrossEntropy, sumLosses } from './cross-entropy';
 import { batchGradients, mergeStatistics, normalize, normalizeGradient, normalizing, repeatMeans, runningStatistics } from './batch-norm';
 import { batchGradientSums, batchStatistics } from './batch-sums';
 import { binary } from './binary';
-import { add, copy, fill, relu, reluGradient } from './elementwise';
+import { add, clipGradient, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
 import { correlate } from './correlate';
 import { depthwise, depthwiseFilterGradient } from './depthwise';
@@ -39,6 +39,8 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return relu(command, thread, threads);
     case id.RELU_GRADIENT:
       return reluGradient(command, thread, threads);
+    case id.CLIP_GRADIENT:
+      return clipGradient(command, thread, threads);
     case id.PACK:
       return pack(command, thread, threads);
     case id.PRODUCT:

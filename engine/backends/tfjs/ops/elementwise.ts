@@ -14,6 +14,9 @@ export function elementwiseOps(tf: Tf): ElementwiseOps<Slot> {
     reluGradient({ y, dy }, dx) {
       dx.value = tf.tidy(() => tf.mul(dy.value, positive(y.value)));
     },
+    clipGradient({ y, dy }, dx, { low, high }) {
+      dx.value = tf.tidy(() => tf.mul(dy.value, tf.mul(tf.step(tf.sub(y.value, low)), tf.step(tf.sub(high, y.value)))));
+    },
     dropout({ x }, y, { p, place }) {
       const mask = fillUniform(new Float32Array(x.value.size), place);
       for (let i = 0; i < mask.length; i++) mask[i] = mask[i] < p ? 0 : 1 / (1 - p);
