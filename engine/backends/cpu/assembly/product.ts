@@ -62,6 +62,21 @@ function describe(command: usize, a: usize, c: usize, first: i32, end: i32): voi
   }
 }
 
+/** Fewer than 8 numbers; a call to copy memory would take longer than the tile. */
+@inline
+function copyFew(to: usize, from: usize, count: i32): void {
+  let i: usize = 0;
+  if (count & 4) {
+    v128.store(to, v128.load(from));
+    i = 16;
+  }
+  if (count & 2) {
+    store<u64>(to + i, load<u64>(from + i));
+    i += 8;
+  }
+  if (count & 1) store<u32>(to + i, load<u32>(from + i));
+}
+
 /** A tile of which only `width` columns belong to C: computed aside. */
 export function tileAside(
   rows: usize,
@@ -78,21 +93,21 @@ export function tileAside(
 ): void {
   const aside = scratch + ASIDE;
   const spare = scratch + ASIDE_TILE;
-  memory.copy(aside, rows, 24);
   for (let r: usize = 0; r < 6; r++) {
     const own = spare + r * 32;
+    store<u32>(aside + (r << 2), load<u32>(rows + (r << 2)));
     store<u32>(aside + (r << 2), <u32>own, 24);
     const target = <usize>load<u32>(rows + (r << 2), 24) + column;
-    if (adds) memory.copy(own, target, <usize>width << 2);
+    if (adds) copyFew(own, target, width);
   }
   let ownBias: usize = 0;
   if (bias !== 0) {
     ownBias = scratch + ASIDE_BIAS;
-    memory.copy(ownBias, bias, <usize>width << 2);
+    copyFew(ownBias, bias, width);
   }
   tile(aside, runs, length, lastLength, offsets, b, 0, ownBias, adds, relu);
   for (let r: usize = 0; r < 6; r++)
-    memory.copy(<usize>load<u32>(rows + (r << 2), 24) + column, spare + r * 32, <usize>width << 2);
+    copyFew(<usize>load<u32>(rows + (r << 2), 24) + column, spare + r * 32, width);
 }
 
 /**
