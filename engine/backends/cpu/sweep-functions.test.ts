@@ -116,6 +116,54 @@ const edges = [
   -104,
 ];
 
+describe('functions in float32 at edges', () => {
+  let sweep: Sweep;
+  before(async () => {
+    sweep = await Sweep.start({ threads: 1 });
+  });
+  after(() => sweep.stop());
+
+  const tensorOf = (values: readonly number[]) => {
+    const tensor = sweep.runtime.create([values.length]);
+    sweep.runtime.write(tensor, Float32Array.from(values));
+    return tensor;
+  };
+  const knownOf = (values: readonly number[]) => ({
+    shape: [values.length],
+    data: Float64Array.from(values, Math.fround),
+  });
+
+  for (const fn of binaryNames)
+    it(`${fn} of any two is rounded once`, async () => {
+      const pairs = edges.flatMap((a) => edges.map((b) => [a, b] as const));
+      const [left, right] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
+      const out = sweep.runtime.create([pairs.length]);
+      sweep.runtime.ops.binary({ a: tensorOf(left), b: tensorOf(right) }, out, { fn });
+      const known = referenceRuntime.create(out.shape);
+      referenceRuntime.ops.binary({ a: knownOf(left), b: knownOf(right) }, known, { fn });
+      (await sweep.runtime.read(out)).forEach((found, i) => {
+        const expected = Math.fround(known.data[i]);
+        assert.ok(Object.is(found, expected), `${fn} of ${pairs[i]} is ${found}, should be ${expected}`);
+      });
+    });
+
+  it('what is no number stays none when it is clipped, scaled or raised', async () => {
+    const { ops, create, read } = sweep.runtime;
+    const x = tensorOf([Number.NaN, 5, -5, Infinity, -Infinity]);
+    const y = create(x.shape);
+    ops.clip({ x }, y, { low: -1, high: 2 });
+    assert.deepEqual([...(await read(y))], [Number.NaN, 2, -1, 2, -1]);
+    ops.affine({ x }, y, { factor: -2, offset: 1 });
+    assert.deepEqual([...(await read(y))], [Number.NaN, -9, 11, -Infinity, Infinity]);
+    for (const exponent of [2, 0.5, -0.5, -1, 0.75, -0.75, 1.7]) {
+      ops.power({ x }, y, { exponent });
+      const found = await read(y);
+      assert.ok(Number.isNaN(found[0]), `NaN to the power of ${exponent} is ${found[0]}`);
+      assert.equal(found[3], exponent > 0 ? Infinity : 0, `∞ to the power of ${exponent}`);
+    }
+  });
+});
+
 for (const relaxed of [true, false])
   describe(`functions of one number in float32${relaxed ? '' : ', without fused multiply-add'}`, function () {
     this.timeout(60_000);
