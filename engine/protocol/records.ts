@@ -107,6 +107,8 @@ export interface CheckpointRecord {
   readonly file: string;
   /** Whether the validation is the best so far, over all stages. */
   readonly best: boolean;
+  /** How long the run had taken: what goes on from here counts on. Not in the file, which is the same for the same seed. */
+  readonly seconds?: number;
 }
 
 export interface EndRecord {

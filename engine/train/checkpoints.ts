@@ -49,7 +49,6 @@ export class Checkpoints {
   async #save({ best, keep }: { best: boolean; keep: number | null }): Promise<void> {
     const { log, folder, network, position } = this.#options;
     const { step, epochs } = position;
-    position.seconds = log.seconds;
     const file = saveCheckpoint(
       folder,
       this.#names(),
@@ -57,7 +56,7 @@ export class Checkpoints {
       { evaluated: await network.averaged(() => network.weights()), best, keep },
     );
     this.#saved = { step, at: performance.now() };
-    log.record({ type: 'checkpoint', step, epoch: epochs, file, best });
+    log.record({ type: 'checkpoint', step, epoch: epochs, file, best, seconds: log.seconds });
   }
 
   #names() {

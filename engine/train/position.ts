@@ -22,8 +22,6 @@ export interface Position {
   schedule: PlateauState | null;
   /** Of the training samples. */
   statistics: Statistics | null;
-  /** How long the run has taken so far. */
-  seconds: number;
 }
 
 export interface Best {
@@ -55,5 +53,4 @@ export const atStart = (): Position => ({
   stageBest: null,
   schedule: null,
   statistics: null,
-  seconds: 0,
 });

@@ -1,5 +1,6 @@
 /** Starts a run, or goes on with one: a folder, a lock, the training loop; whatever happens ends in an `end` record. */
 import { chooseBackend } from '../backends/choose.ts';
+import { lastCheckpoint } from '../protocol/going-on.ts';
 import type { Job } from '../protocol/job.ts';
 import type { EndRecord, RunInfo, RunRecord } from '../protocol/records.ts';
 import type { Checkpoint } from '../runs/checkpoint.ts';
@@ -63,7 +64,7 @@ interface Begun {
 }
 
 function go({ job, info, folder, unlock, records, checkpoint }: Begun): Run {
-  const log = new RunLog({ folder, info, before: records, seconds: checkpoint?.state.seconds ?? 0 });
+  const log = new RunLog({ folder, info, before: records, seconds: lastCheckpoint(records)?.seconds ?? 0 });
   const stopping = new AbortController();
   const work = { job, log, stopping: stopping.signal, choose: chooseBackend };
   const training = remembers(job.graph)

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFile } from '../../engine/data/file-source.ts';
 import type { RunRecord } from '../../engine/protocol/records.ts';
-import { saveCheckpoint } from '../../engine/runs/checkpoint.ts';
 import { readRecords } from '../../engine/runs/folder.ts';
 import { readRun } from '../../engine/train/resume.ts';
 import { resumeRun, startRun } from '../../engine/train/start.ts';
@@ -102,12 +101,13 @@ describe('a training in stages', () => {
     const run = await startRun(smallJob(root, { stages }), '0');
     await stopAfter(run, 57);
     const { checkpoint } = readRun(run.folder);
-    assert.ok(checkpoint !== null && checkpoint.state.stage === 2 && checkpoint.state.seconds > 0);
+    assert.equal(checkpoint?.state.stage, 2);
     // As if what is done had taken a thousand seconds.
-    const names = { model: 'Small', epoch: checkpoint.state.epochs, step: checkpoint.state.step };
-    const state = { ...checkpoint.state, seconds: 1000 };
-    const options = { evaluated: new Map(), best: false, keep: null };
-    saveCheckpoint(run.folder, names, { ...checkpoint, state }, options);
+    const metrics = join(run.folder, 'metrics.jsonl');
+    const slower = readRecords(run.folder).map((record) =>
+      record.type === 'checkpoint' ? { ...record, seconds: 1000 } : record,
+    );
+    writeFileSync(metrics, slower.map((record) => `${JSON.stringify(record)}\n`).join(''));
     const end = await (await resumeRun(run.folder)).done;
     assert.ok(end.seconds > 1000 && end.seconds < 1100, `${end.seconds}`);
     const records = readRecords(run.folder);
