@@ -28,11 +28,13 @@ export function viewThrough(inputs: readonly Sight[], { window, global }: Inferr
   if (before === null || global === true) return null;
   if (window === undefined) return before;
   const { kernel, stride } = window;
-  return {
+  const view = {
     field: pair((i) => before.field[i] + (kernel[i] - 1) * before.jump[i]),
     jump: pair((i) => before.jump[i] * stride[i]),
     start: pair((i) => before.start[i] + ((kernel[i] - 1) / 2 - (window.before?.[i] ?? 0)) * before.jump[i]),
   };
+  // Wider than a float counts.
+  return [...view.field, ...view.jump, ...view.start].every(Number.isFinite) ? view : null;
 }
 
 /** What is seen from several tensors together; `null` if one of them sees everything, `undefined` if none sees anything. */

@@ -9,7 +9,7 @@ const PERIOD_MS = 1000;
 /** Processor time of a period in which nothing was asked. */
 const QUIET_MS = 10;
 /** Bytes in memory above which a busy time is interrupted, or this much more than a sweep has left. */
-const MOST_BYTES = 115e6;
+const MOST_BYTES = 110e6;
 const GROWTH = 1.1;
 /** Processor time after which there is something to collect. */
 const WORTH_MS = 300;

@@ -81,7 +81,7 @@ ${callableDocs(layerSpec('conv'))}`,
   it('explains a callable in a setting', () =>
     assert.match(
       inSmall('softmax')?.value ?? '',
-      /^```netwright\nsoftmax\(smoothing=0, weights=\[\]\)\n```\n\nSoftmax cross-entropy/,
+      /^```netwright\nsoftmax\(smoothing=0, weights=\[\], ignore=-1\)\n```\n\nSoftmax cross-entropy/,
     ));
   it('explains a word of a type', () =>
     assert.deepEqual(at('model A {\n  input(x, 8x8x1)\n  conv(8, 3x3, pad=s|ame)\n}'), {

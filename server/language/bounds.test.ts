@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyzeFiles, saysOf } from './graph.fixture.ts';
-import { format } from './index.ts';
+import { analyze, format } from './index.ts';
 
 const codes = (text: string) => [...new Set(saysOf(text).map((said) => said.split(':', 1)[0]))];
 const model = (body: string, before = '') => `${before}\nmodel M {\n  input(x, 8)\n  ${body}\n}`;
@@ -12,6 +12,16 @@ describe('text beyond all bounds', () => {
     const data = 'data d { source = image_folder("data", 8x8); split = holdout(val=100) }';
     const text = `model N { input(x, 8x8x3); flatten; dense(10) }\n${data}\ntrain N on d { loss = softmax(); clip = 1e999 }`;
     assert.deepEqual(saysOf(text), ['wrong-type: Expected one of norm, value.']);
+  });
+
+  it('sees everything where what is seen is wider than all floats', () => {
+    const [deep] = analyze(
+      'a.nn',
+      model('repeat(1100) { conv(4, 3x3, pad=1e9); maxpool(2x2) }').replace('8)', '8x8x3)'),
+    ).models;
+    const seen = deep?.graph.layers.flatMap(({ receptiveOffset: at }) => at ?? []) ?? [];
+    assert.ok(seen.length > 1000 && seen.every(Number.isFinite));
+    assert.equal(deep?.graph.layers.at(-1)?.receptiveOffset, null);
   });
 
   const doubling = many(60, (i) => `fn f${i}(n) = ${i === 0 ? 'n' : `f${i - 1}(n) + f${i - 1}(n)`}`);
