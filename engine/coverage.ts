@@ -11,12 +11,6 @@ const layers = [
   'recur_state',
   'recur_step',
   // dense, structure, activations, normalization, noise and sequences
-  'rnn',
-  'lstm',
-  'gru',
-  'rnn_cell',
-  'lstm_cell',
-  'gru_cell',
   'attention',
   'attend',
   // detection

@@ -155,7 +155,10 @@ export class GraphBuilder {
       id,
       layer: request.layer,
       args,
-      inputs: tensors === noTensors ? request.inputs : [...request.inputs, ...Object.values(tensors)],
+      inputs:
+        tensors === noTensors
+          ? request.inputs
+          : [...request.inputs, ...Object.keys(spec.args).flatMap((name) => tensors[name] ?? [])],
       output: inferred.output?.extents ?? null,
       axes: inferred.output?.axes ?? null,
       weights,

@@ -7,6 +7,7 @@
 import type { Place } from '../random/philox.ts';
 import type { Op } from './op.ts';
 import type { PrimitiveOps } from './primitives.ts';
+import type { SequenceOps } from './sequence.ts';
 
 /** What is put before and after along each axis in turn; of an image rows above, rows below, columns left, columns right. */
 export type Sides = readonly number[];
@@ -154,6 +155,7 @@ export type Ops<T> = PrimitiveOps<T> &
   PoolingOps<T> &
   PixelOps<T> &
   NormalizationOps<T> &
+  SequenceOps<T> &
   ElementwiseOps<T> &
   LossOps<T> &
   OptimizerOps<T>;

@@ -19,6 +19,8 @@ interface Written {
 export interface Case {
   readonly layer: LayerName;
   readonly args: Readonly<Record<string, Value>>;
+  /** The arguments that the last inputs are. */
+  readonly tensors?: readonly string[];
   readonly training: boolean;
   readonly count: number;
   readonly inputs: readonly (Written & { readonly axes: readonly Axis[]; readonly gradient: readonly number[] })[];
@@ -32,7 +34,7 @@ export const { cases } = JSON.parse(readFileSync(new URL('fixtures/layers-a.json
 };
 
 /** The layer behind an `identity` for every input, so that it may write in place. */
-function graphOf({ layer, args, inputs, outputs, count }: Case): Graph {
+function graphOf({ layer, args, inputs, outputs, count, tensors: names = [] }: Case): Graph {
   const builder = new GraphBuilder('Case');
   const before = inputs.map(({ axes, shape }, i) => {
     builder.input(`x${i}`, { axes, extents: shape });
@@ -40,7 +42,10 @@ function graphOf({ layer, args, inputs, outputs, count }: Case): Graph {
     return `before${i}`;
   });
   const all = { ...defaults(layerSpec(layer).args), ...args } as Record<string, Value>;
-  const built = builder.add({ id: 'layer', layer, args: all, inputs: before });
+  const flowing = before.length - names.length;
+  const tensors = Object.fromEntries(names.map((name, i) => [name, before[flowing + i]]));
+  const given = names.length === 0 ? {} : { tensors };
+  const built = builder.add({ id: 'layer', layer, args: all, inputs: before.slice(0, flowing), ...given });
   assert.deepEqual(built.faults, []);
   assert.equal(built.outputs.length, outputs.length);
   return builder.finish({ batch: count, outputs: built.outputs });

@@ -6,12 +6,14 @@ import { activationRuns } from '../../engine/layers/activation/index.ts';
 import { denseRuns } from '../../engine/layers/dense/index.ts';
 import { noiseRuns } from '../../engine/layers/noise/index.ts';
 import { normalizationRuns } from '../../engine/layers/normalization/index.ts';
+import { sequenceRuns } from '../../engine/layers/sequence/index.ts';
 import { structureRuns } from '../../engine/layers/structure/index.ts';
 import { assertMet, exact, single } from './comparison.fixture.ts';
 import { cases, passOf } from './layers-a.fixture.ts';
 
 it('PyTorch is asked about every layer of these families', () => {
-  const families = { ...activationRuns, ...denseRuns, ...noiseRuns, ...normalizationRuns, ...structureRuns };
+  const still = { ...activationRuns, ...denseRuns, ...noiseRuns, ...normalizationRuns, ...structureRuns };
+  const families = { ...still, ...sequenceRuns };
   const asked = new Set<string>(cases.map(({ layer }) => layer));
   assert.deepEqual(
     Object.keys(families).filter((layer) => !asked.has(layer)),

@@ -15,6 +15,7 @@ import { normalization } from './ops/normalization.ts';
 import { pixels } from './ops/pixels.ts';
 import { pooling } from './ops/pooling.ts';
 import { primitives } from './ops/primitives.ts';
+import { sequence } from './ops/sequence.ts';
 import type { ReferenceTensor } from './tensor.ts';
 
 /** Bytes the plan counts for an element. */
@@ -27,6 +28,7 @@ const ops: Ops<ReferenceTensor> = {
   ...pooling,
   ...pixels,
   ...normalization,
+  ...sequence,
   ...elementwise,
   ...learning,
 };

@@ -10,6 +10,7 @@ import { optimizerOps } from './ops/optimizer.ts';
 import { pixelOps } from './ops/pixels.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { primitiveOps } from './ops/primitives.ts';
+import { sequenceOps } from './ops/sequence.ts';
 import { Slot } from './slot.ts';
 import type { Tf } from './tf.ts';
 
@@ -21,6 +22,7 @@ export function tfjsRuntime(tf: Tf): Runtime<Slot> {
     ...poolingOps(tf),
     ...pixelOps(tf),
     ...normalizationOps(tf),
+    ...sequenceOps(tf),
     ...elementwiseOps(tf),
     ...lossOps(tf),
     ...optimizerOps(tf),

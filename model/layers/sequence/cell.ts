@@ -4,7 +4,7 @@ import { product } from '../../shape.ts';
 import { needsVector } from '../dense/linear.ts';
 import { lastExtent, repeats, withLast } from '../features.ts';
 import type { InferContext, Inferred } from '../spec.ts';
-import { cellWeights } from './recurrent.ts';
+import { cellWeights, type Kept } from './recurrent.ts';
 import { stateFault } from './state.ts';
 
 export const cellArguments = {
@@ -16,7 +16,7 @@ export const cellArguments = {
 export function inferCell(
   layer: string,
   gates: number,
-  kept: number,
+  kept: readonly Kept[],
   states: readonly ('h' | 'c')[],
   { inputs, args, tensors = {} }: InferContext<typeof cellArguments>,
 ): Inferred {
@@ -31,7 +31,11 @@ export function inferCell(
     output,
     ...outputs,
     weights: cellWeights(gates, features, units, bias),
-    saved: kept === 0 ? [] : [{ name: 'gates', shape: [repeats(input), product([kept, units])], perSample: true }],
+    saved: kept.map(({ name, blocks }) => ({
+      name,
+      shape: [repeats(input), product([blocks, units])],
+      perSample: true,
+    })),
     macs: features === null || units === null ? null : product([repeats(input), gates * units * (features + units)]),
     global: true,
     faults: states.flatMap((state) => stateFault(layer, state, tensors[state], output, true) ?? []),

@@ -1,5 +1,6 @@
 import { defineLayer } from '../spec.ts';
 import { cellArguments, inferCell } from './cell.ts';
+import { gruKept } from './gru.ts';
 
 export const gru_cell = defineLayer({
   name: 'gru_cell',
@@ -9,6 +10,5 @@ export const gru_cell = defineLayer({
   args: cellArguments,
   keeps: ['input'],
   memory: 'own',
-  // r, z, n and the product that r acts on.
-  infer: (context) => inferCell('gru_cell', 3, 4, ['h'], context),
+  infer: (context) => inferCell('gru_cell', 3, gruKept, ['h'], context),
 });

@@ -1,5 +1,11 @@
 import { defineLayer } from '../spec.ts';
-import { inferRecurrent, recurrentArguments } from './recurrent.ts';
+import { inferRecurrent, type Kept, recurrentArguments } from './recurrent.ts';
+
+/** r, z and n; and the product that r acts on. */
+export const gruKept: readonly Kept[] = [
+  { name: 'gates', blocks: 3 },
+  { name: 'candidate', blocks: 1 },
+];
 
 export const gru = defineLayer({
   name: 'gru',
@@ -10,7 +16,6 @@ export const gru = defineLayer({
   carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
-  // r, z, n and the product that r acts on.
   infer: (context) =>
-    inferRecurrent({ layer: 'gru', gates: 3, states: [{ port: 'h', argument: 'h0' }], kept: 4 }, context),
+    inferRecurrent({ layer: 'gru', gates: 3, states: [{ port: 'h', argument: 'h0' }], kept: gruKept }, context),
 });

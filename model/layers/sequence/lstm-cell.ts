@@ -1,6 +1,7 @@
 import { tensor } from '../../catalog/arguments.ts';
 import { defineLayer } from '../spec.ts';
 import { cellArguments, inferCell } from './cell.ts';
+import { lstmKept } from './lstm.ts';
 
 export const lstm_cell = defineLayer({
   name: 'lstm_cell',
@@ -11,6 +12,5 @@ export const lstm_cell = defineLayer({
   carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
-  // The gates and the tanh of the cell.
-  infer: (context) => inferCell('lstm_cell', 4, 5, ['h', 'c'], context),
+  infer: (context) => inferCell('lstm_cell', 4, lstmKept.slice(0, 1), ['h', 'c'], context),
 });

@@ -1,6 +1,12 @@
 import { tensor } from '../../catalog/arguments.ts';
 import { defineLayer } from '../spec.ts';
-import { inferRecurrent, recurrentArguments } from './recurrent.ts';
+import { inferRecurrent, type Kept, recurrentArguments } from './recurrent.ts';
+
+/** The tanh of the cell is made anew. */
+export const lstmKept: readonly Kept[] = [
+  { name: 'gates', blocks: 4 },
+  { name: 'cells', blocks: 1 },
+];
 
 export const lstm = defineLayer({
   name: 'lstm',
@@ -14,7 +20,6 @@ export const lstm = defineLayer({
   carries: 'first',
   keeps: ['input', 'output'],
   memory: 'own',
-  // The gates, the cell and its tanh.
   infer: (context) =>
     inferRecurrent(
       {
@@ -24,7 +29,7 @@ export const lstm = defineLayer({
           { port: 'h', argument: 'h0' },
           { port: 'c', argument: 'c0' },
         ],
-        kept: 6,
+        kept: lstmKept,
       },
       context,
     ),

@@ -57,8 +57,17 @@ describe('rnn, lstm and gru', () => {
 
   it('keep what a backward pass reads', () => {
     const saved = (args = {}) => inferCall(call('lstm', sequence(64, 128), args)).saved;
-    assert.deepEqual(saved(), [{ name: 'gates', shape: [64, 6, 256], perSample: true }]);
-    assert.deepEqual(saved({ return: 'last' })?.[1], { name: 'hidden', shape: [64, 1, 256], perSample: true });
+    assert.deepEqual(saved(), [
+      { name: 'gates_l0', shape: [64, 1024], perSample: true },
+      { name: 'cells_l0', shape: [64, 256], perSample: true },
+    ]);
+    assert.deepEqual(saved({ return: 'last' })?.[2], { name: 'hidden_l0', shape: [64, 256], perSample: true });
+    assert.deepEqual(
+      saved({ layers: 2, bidirectional: true })?.map(({ name, shape }) => `${name} ${shape.join('×')}`),
+      ['_l0', '_l0_reverse', '_l1', '_l1_reverse']
+        .flatMap((suffix) => [`gates${suffix} 64×1024`, `cells${suffix} 64×256`])
+        .concat('hidden_l0 64×512'),
+    );
     assert.deepEqual(inferCall(call('rnn', sequence(64, 128))).saved, []);
   });
 

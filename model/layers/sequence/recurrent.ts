@@ -40,8 +40,13 @@ export interface Cell {
   readonly gates: number;
   /** The states by port and the argument each starts from. */
   readonly states: readonly { readonly port: string; readonly argument: string }[];
-  /** Blocks of `units` numbers that each step leaves for backward beside its output. */
-  readonly kept: number;
+  /** What each step leaves for backward beside its state, in blocks of `units` numbers. */
+  readonly kept: readonly Kept[];
+}
+
+export interface Kept {
+  readonly name: string;
+  readonly blocks: number;
 }
 
 export function inferRecurrent(cell: Cell, context: InferContext<RecurrentArguments>): Inferred {
@@ -75,7 +80,7 @@ export function inferRecurrent(cell: Cell, context: InferContext<RecurrentArgume
     output,
     outputs,
     weights,
-    saved: savedStates([...leading.extents, steps], wide, cell.kept, layers, args.return === 'last'),
+    saved: savedStates([...leading.extents, steps], units, cell.kept, layers, directions, args.return === 'last'),
     macs: product([...leading.extents, steps, each]),
     global: true,
     faults,
@@ -83,18 +88,32 @@ export function inferRecurrent(cell: Cell, context: InferContext<RecurrentArgume
   };
 }
 
-/** Gates of all layers, and the states of those whose output is not itself kept. */
+/** What is kept of each layer and direction, and the states of the layers whose output is not itself kept. */
 function savedStates(
   steps: readonly Extent[],
-  wide: Extent,
-  kept: number,
+  units: Extent,
+  kept: readonly Kept[],
   layers: number,
+  directions: number,
   isLast: boolean,
 ): readonly SavedSpec[] {
-  const hidden = isLast ? layers : layers - 1;
-  const saved = (name: string, count: number): SavedSpec => ({ name, shape: [...steps, count, wide], perSample: true });
-  return [...(kept === 0 ? [] : [saved('gates', layers * kept)]), ...(hidden === 0 ? [] : [saved('hidden', hidden)])];
+  const saved = (name: string, blocks: number): SavedSpec => ({
+    name,
+    shape: [...steps, product([blocks, units])],
+    perSample: true,
+  });
+  const each = suffixes(layers, directions).flatMap(({ suffix }) =>
+    kept.map(({ name, blocks }) => saved(`${name}${suffix}`, blocks)),
+  );
+  const hidden = Array.from({ length: isLast ? layers : layers - 1 }, (_, i) => saved(`hidden_l${i}`, directions));
+  return [...each, ...hidden];
 }
+
+/** `_l0`, with `_reverse` for the second direction: how PyTorch ends the names of each layer and direction, in its order. */
+export const suffixes = (layers: number, directions: number) =>
+  Array.from({ length: layers }, (_, layer) =>
+    (directions === 2 ? ['', '_reverse'] : ['']).map((reverse) => ({ layer, suffix: `_l${layer}${reverse}` })),
+  ).flat();
 
 /** Multiply-adds of one step: every matrix is used once. */
 function productsOf(weights: readonly WeightSpec[]): Extent {
@@ -113,23 +132,18 @@ function stateShape(units: Extent, count: Extent): Shape | null {
   return count === 1 ? vector(units) : items(count, units);
 }
 
-/** `weight_ih_l0` and so on, with `_reverse` for the second direction. */
-function stackedWeights(
+/** `weight_ih_l0` and so on. */
+const stackedWeights = (
   gates: number,
   features: Extent,
   units: Extent,
   layers: number,
   directions: number,
   bias: boolean | null,
-): readonly WeightSpec[] {
-  const weights: WeightSpec[] = [];
-  for (let layer = 0; layer < layers; layer++) {
-    const inputs = layer === 0 ? features : product([units, directions]);
-    for (const reverse of directions === 2 ? ['', '_reverse'] : [''])
-      weights.push(...cellWeights(gates, inputs, units, bias, `_l${layer}${reverse}`));
-  }
-  return weights;
-}
+): readonly WeightSpec[] =>
+  suffixes(layers, directions).flatMap(({ layer, suffix }) =>
+    cellWeights(gates, layer === 0 ? features : product([units, directions]), units, bias, suffix),
+  );
 
 /** The two products of a cell: with the input, and with the state of the step before. */
 export function cellWeights(

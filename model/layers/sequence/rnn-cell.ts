@@ -10,5 +10,5 @@ export const rnn_cell = defineLayer({
   args: { ...cellArguments, activation: activationArgument },
   keeps: ['input', 'output'],
   memory: 'own',
-  infer: (context) => inferCell('rnn_cell', 1, 0, ['h'], context),
+  infer: (context) => inferCell('rnn_cell', 1, [], ['h'], context),
 });

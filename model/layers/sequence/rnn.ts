@@ -19,5 +19,5 @@ export const rnn = defineLayer({
   memory: 'own',
   // The state before the nonlinearity follows from the one behind it: nothing else is kept.
   infer: (context) =>
-    inferRecurrent({ layer: 'rnn', gates: 1, states: [{ port: 'h', argument: 'h0' }], kept: 0 }, context),
+    inferRecurrent({ layer: 'rnn', gates: 1, states: [{ port: 'h', argument: 'h0' }], kept: [] }, context),
 });
