@@ -40,8 +40,10 @@ describe("tfjs-core's own tests", function () {
         console.log(`      not run on ${name}: ${probed.reason}`);
         this.skip();
       }
-      const { summary, difference } = await conform(name);
+      const { summary, difference, kernels } = await conform(name);
       console.log(`      ${summary}`);
+      if (kernels !== null) console.log(`      ${kernels.summary}`);
+      assert.deepEqual(kernels?.untested ?? [], []);
       assert.deepEqual(difference, { unlisted: [], stale: [] });
     });
   }

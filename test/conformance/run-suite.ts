@@ -10,8 +10,18 @@ import type { SuiteResult } from './suite.ts';
 const root = join(import.meta.dirname, '..', '..');
 const outfile = join(root, 'out', 'conformance', 'suite.mjs');
 
-/** The engine finds its files from where its source is. */
+/** What is asked for by `require` is found from where the engine is. */
 const source = pathToFileURL(join(root, 'engine', 'backends', 'tensorflow', 'binding.ts')).href;
+
+/** The engine finds its files from where its sources are. */
+const ownUrl: Plugin = {
+  name: 'own-url',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      loader: 'ts',
+    })),
+};
 
 /** The backend of tfjs-node is a class of ES5, which cannot extend the real classes that tfjs-core's tests come with. */
 const realClass: Plugin = {
@@ -37,8 +47,7 @@ export async function bundleSuite(): Promise<void> {
     alias: { '@tensorflow/tfjs': '@tensorflow/tfjs-core' },
     // tfjs-core calls itself free of side effects, and its tests are nothing else.
     ignoreAnnotations: true,
-    plugins: [realClass],
-    define: { 'import.meta.url': JSON.stringify(source) },
+    plugins: [realClass, ownUrl],
     banner: {
       js: `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(${JSON.stringify(source)});

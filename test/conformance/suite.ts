@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { BackendName } from '../../engine/protocol/job.ts';
+import type { KernelRuns } from './embedded/register.ts';
 
 export interface SuiteResult {
   /** Names of specs; some stand for several. */
@@ -11,6 +12,8 @@ export interface SuiteResult {
   /** With the first words of the failure. */
   readonly failed: readonly { readonly spec: string; readonly reason: string }[];
   readonly device: string;
+  /** Where kernels of ours are tested: how often each of them was run, and each of the slower ones in their place. */
+  readonly runs: Readonly<Record<'own' | 'slower', Readonly<Record<string, number>>>> | null;
 }
 
 /** What stands in the names of specs for the backend, and is taken out of them. */
@@ -34,22 +37,37 @@ interface Jasmine {
   };
 }
 
-/** The name under which TensorFlow.js knows it. */
-const registered: Readonly<Partial<Record<BackendName, string>>> = { cpu: 'wasm' };
+interface Opened {
+  readonly device: string;
+  /** The name under which TensorFlow.js knows it. */
+  readonly registered: string;
+  readonly runs: KernelRuns | null;
+}
+
+/** All of it is loaded when jasmine is there. */
+async function open(name: BackendName): Promise<Opened> {
+  if (name !== 'cpu') {
+    const { openBackend } = await import('../../engine/backends/open.ts');
+    const { device } = await openBackend(name, { allowSoftware: true });
+    return { device, registered: name.replace('-gpu', ''), runs: null };
+  }
+  const { openCpu } = await import('../../engine/backends/cpu/backend.ts');
+  const { EMBEDDED } = await import('./embedded/backend.ts');
+  const { registerEmbedded } = await import('./embedded/register.ts');
+  const cpu = await openCpu();
+  return { device: cpu.device, registered: EMBEDDED, runs: registerEmbedded(cpu) };
+}
 
 async function run(name: BackendName): Promise<SuiteResult> {
   const require = createRequire(import.meta.url);
   const core = require('jasmine-core') as { boot(core: object): Jasmine };
   const jasmine = core.boot(core);
   jasmine.DEFAULT_TIMEOUT_INTERVAL = LONGEST_SPEC_MS;
-  const { openBackend } = await import('../../engine/backends/open.ts');
-  const { openStockWasm } = await import('../../engine/backends/stock-wasm/backend.ts');
-  const { device } = name === 'cpu' ? await openStockWasm() : await openBackend(name, { allowSoftware: true });
+  const { device, registered, runs } = await open(name);
   await import('@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js');
   await import('@tensorflow/tfjs-core/dist/register_all_gradients.js');
   const { setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js');
-  const backendName = registered[name] ?? name.replace('-gpu', '');
-  setTestEnvs([{ name: ENVIRONMENT, backendName, flags: {}, isDataSync: name !== 'webgpu' }]);
+  setTestEnvs([{ name: ENVIRONMENT, backendName: registered, flags: {}, isDataSync: name !== 'webgpu' }]);
   await import('@tensorflow/tfjs-core/dist/tests.js');
   const env = jasmine.getEnv();
   env.configure({ random: false });
@@ -66,7 +84,8 @@ async function run(name: BackendName): Promise<SuiteResult> {
     });
     env.execute();
   });
-  return { passed, failed, device };
+  const counts = runs && { own: Object.fromEntries(runs.own), slower: Object.fromEntries(runs.slower) };
+  return { passed, failed, device, runs: counts };
 }
 
 process.on('message', async (name: BackendName) => {
