@@ -60,14 +60,31 @@ function grids({ batch, axes, channels, filters }: Geometry, [planes, rows, colu
   }));
 }
 
-export function directForward(
-  machine: Machine,
-  x: number,
-  w: number,
-  bias: number,
-  y: number,
-  geometry: Geometry,
-): void {
+/** Numbers that copies of images may take at a time. */
+const COPIED = 2 ** 20;
+
+const sizeOf = (axes: Geometry['axes'], of: (axis: Axis) => number) => axes.reduce((size, axis) => size * of(axis), 1);
+
+/** As many images at a time as copies have room for: `numbers` for each. */
+function inTurns(geometry: Geometry, numbers: number, run: (part: Geometry, first: number) => void): void {
+  const { batch } = geometry;
+  const turns = Math.min(batch, Math.ceil((batch * numbers) / COPIED));
+  const most = Math.ceil(batch / turns);
+  for (let first = 0; first < batch; first += most) run({ ...geometry, batch: Math.min(most, batch - first) }, first);
+}
+
+/** Bytes from an image of x, and of y, to the next. */
+const imageBytes = ({ axes, channels, filters }: Geometry) => ({
+  ofX: 4 * channels * sizeOf(axes, ({ input }) => input),
+  ofY: 4 * filters * sizeOf(axes, ({ output }) => output),
+});
+
+export function directForward(machine: Machine, x: number, w: number, bias: number, y: number, own: Geometry): void {
+  const { ofX, ofY } = imageBytes(own);
+  inTurns(own, ofX / 4, (part, first) => forward(machine, x + first * ofX, w, bias, y + first * ofY, part));
+}
+
+function forward(machine: Machine, x: number, w: number, bias: number, y: number, geometry: Geometry): void {
   const { channels, filters, groups, axes } = geometry;
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const input = paddedInput(machine, x, geometry);
@@ -90,7 +107,14 @@ export function directForward(
   input.done();
 }
 
-export function directFilterGradient(machine: Machine, x: number, dy: number, dw: number, geometry: Geometry): void {
+export function directFilterGradient(machine: Machine, x: number, dy: number, dw: number, own: Geometry): void {
+  const { ofX, ofY } = imageBytes(own);
+  inTurns(own, (ofX + ofY) / 4, (part, first) =>
+    filterGradient(machine, x + first * ofX, dy + first * ofY, dw, part, first > 0),
+  );
+}
+
+function filterGradient(machine: Machine, x: number, dy: number, dw: number, geometry: Geometry, adds: boolean): void {
   const { batch, channels, filters, groups, axes } = geometry;
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const input = paddedInput(machine, x, geometry);
@@ -107,7 +131,7 @@ export function directFilterGradient(machine: Machine, x: number, dy: number, dw
       taps,
       columns: ownFilters,
       count: groups,
-      adds: n > 0,
+      adds: adds || n > 0,
     });
   }
   machine.give(b);
@@ -143,7 +167,12 @@ function overhang(axis: Axis): [before: number, after: number] {
  * Inputs that lie `stride` apart are reached by the same elements of the kernel, from neighbouring outputs: for each
  * such set the gradient is a convolution of dy at stride 1.
  */
-export function directInputGradient(machine: Machine, dy: number, w: number, dx: number, geometry: Geometry): void {
+export function directInputGradient(machine: Machine, dy: number, w: number, dx: number, own: Geometry): void {
+  const { ofX, ofY } = imageBytes(own);
+  inTurns(own, ofY / 4, (part, first) => inputGradient(machine, dy + first * ofY, w, dx + first * ofX, part));
+}
+
+function inputGradient(machine: Machine, dy: number, w: number, dx: number, geometry: Geometry): void {
   const { batch, channels, filters, groups, axes } = geometry;
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const hanging = three(axes, overhang);

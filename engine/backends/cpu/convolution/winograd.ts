@@ -16,6 +16,9 @@ const SUMMED = 2 ** 19;
 /** Numbers of sums of which every thread may have its own. */
 const OWN_SUMS = 2 ** 19;
 
+/** Numbers of transformed filters, or of sums for them, that are held at a time. */
+const TRANSFORMED_FILTERS = 2 ** 22;
+
 /** Tiles of a block of work. */
 const TILES = 24;
 
@@ -58,24 +61,34 @@ interface Pass {
   readonly before: readonly [rows: number, columns: number];
 }
 
+/** Calls `part` with as many columns at a time as there is room for, of so many numbers each. */
+function inTurns(columns: number, numbers: number, part: (first: number, count: number) => void): void {
+  const turns = Math.ceil((columns * numbers) / TRANSFORMED_FILTERS);
+  const most = padded(Math.ceil(columns / turns), 8);
+  for (let first = 0; first < columns; first += most) part(first, Math.min(most, columns - first));
+}
+
 function run(machine: Machine, x: number, w: number, bias: number, y: number, pass: Pass, turned: boolean): void {
   const { batch, rows, columns, channels, outRows, outColumns, filters, before } = pass;
-  const panels = padded(filters, 8) / 8;
-  const transformed = machine.take(POINTS * (panels * 8 * channels + GAP));
   const [inputs, outputs] = turned ? [filters, channels] : [channels, filters];
-  machine.command(kernel.WINOGRAD_FILTERS, [w, transformed, inputs, outputs, Number(turned)]);
   const all = batch * tilesOf(outRows, outColumns);
-  let [tiles, ownPanels] = [Math.min(TILES, padded(all, 6)), panels];
-  const blocks = () => Math.ceil(all / tiles) * Math.ceil(panels / ownPanels);
-  while (blocks() < 2 * machine.threads && ownPanels > 4) ownPanels = Math.ceil(ownPanels / 2);
-  const own = POINTS * (tiles * (channels + ownPanels * 8) + 2 * GAP);
-  const workspace = machine.take(own * machine.threads);
-  machine.command(kernel.WINOGRAD_PRODUCT, [
-    ...[x, transformed, y, bias, machine.zeros(channels), workspace, 4 * own],
-    ...[batch, rows, columns, channels, outRows, outColumns, filters, ...before, tiles, ownPanels],
-  ]);
-  machine.give(workspace);
-  machine.give(transformed);
+  const zeros = machine.zeros(channels);
+  inTurns(filters, POINTS * channels, (first, count) => {
+    const panels = padded(count, 8) / 8;
+    const transformed = machine.take(POINTS * (panels * 8 * channels + GAP));
+    machine.command(kernel.WINOGRAD_FILTERS, [w, transformed, inputs, outputs, Number(turned), first, count]);
+    let [tiles, ownPanels] = [Math.min(TILES, padded(all, 6)), panels];
+    const blocks = () => Math.ceil(all / tiles) * Math.ceil(panels / ownPanels);
+    while (blocks() < 2 * machine.threads && ownPanels > 4) ownPanels = Math.ceil(ownPanels / 2);
+    const own = POINTS * (tiles * (channels + ownPanels * 8) + 2 * GAP);
+    const workspace = machine.take(own * machine.threads);
+    machine.command(kernel.WINOGRAD_PRODUCT, [
+      ...[x, transformed, y + 4 * first, bias === 0 ? 0 : bias + 4 * first, zeros, workspace, 4 * own],
+      ...[batch, rows, columns, channels, outRows, outColumns, count, ...before, tiles, ownPanels, filters],
+    ]);
+    machine.give(workspace);
+    machine.give(transformed);
+  });
 }
 
 export function winogradForward(
@@ -113,23 +126,26 @@ export function winogradInputGradient(machine: Machine, dy: number, w: number, d
 export function winogradFilterGradient(machine: Machine, x: number, dy: number, dw: number, geometry: Geometry): void {
   const { batch, channels, filters, axes } = geometry;
   const [, row, column] = axes;
-  const panels = padded(filters, 8) / 8;
-  const sums = POINTS * (padded(channels, 6) * panels * 8 + GAP);
-  // Threads share the tiles where each can have sums of its own, else the filters.
-  const ranges = sums <= OWN_SUMS ? machine.threads : 1;
-  const ownPanels = ranges > 1 ? panels : Math.ceil(panels / machine.threads);
   const all = batch * tilesOf(row.output, column.output);
-  const most = Math.floor(SUMMED / (POINTS * (channels + ownPanels * 8)));
-  const tiles = Math.max(1, Math.min(Math.ceil(all / ranges), Math.max(24, most)));
-  const own = POINTS * (tiles * (channels + ownPanels * 8) + 2 * GAP);
-  const workspace = machine.take(own * machine.threads + padded(channels, 6));
-  const summed = machine.take(sums * ranges);
-  machine.command(kernel.WINOGRAD_SUMS, [
-    ...[x, dy, summed, machine.zeros(Math.max(channels, filters)), workspace, 4 * own],
-    ...[batch, row.input, column.input, channels, row.output, column.output, filters, row.before, column.before],
-    ...[tiles, ownPanels, ranges, 4 * sums],
-  ]);
-  machine.command(kernel.WINOGRAD_GRADIENT, [summed, dw, channels, filters, ranges, 4 * sums]);
-  machine.give(summed);
-  machine.give(workspace);
+  const zeros = machine.zeros(Math.max(channels, filters));
+  inTurns(filters, POINTS * padded(channels, 6), (first, count) => {
+    const panels = padded(count, 8) / 8;
+    const sums = POINTS * (padded(channels, 6) * panels * 8 + GAP);
+    // Threads share the tiles where each can have sums of its own, else the filters.
+    const ranges = sums <= OWN_SUMS ? machine.threads : 1;
+    const ownPanels = ranges > 1 ? panels : Math.ceil(panels / machine.threads);
+    const most = Math.floor(SUMMED / (POINTS * (channels + ownPanels * 8)));
+    const tiles = Math.max(1, Math.min(Math.ceil(all / ranges), Math.max(24, most)));
+    const own = POINTS * (tiles * (channels + ownPanels * 8) + 2 * GAP);
+    const workspace = machine.take(own * machine.threads + padded(channels, 6));
+    const summed = machine.take(sums * ranges);
+    machine.command(kernel.WINOGRAD_SUMS, [
+      ...[x, dy + 4 * first, summed, zeros, workspace, 4 * own],
+      ...[batch, row.input, column.input, channels, row.output, column.output, count, row.before, column.before],
+      ...[tiles, ownPanels, ranges, 4 * sums, filters],
+    ]);
+    machine.command(kernel.WINOGRAD_GRADIENT, [summed, dw + 4 * first, channels, count, ranges, 4 * sums, filters]);
+    machine.give(summed);
+    machine.give(workspace);
+  });
 }

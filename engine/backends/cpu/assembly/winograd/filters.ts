@@ -30,7 +30,8 @@ function transformFilter(w: usize, step: usize, to: usize): void {
 
 /**
  * GgGᵀ of every filter, packed as `pack` does at every point. Ints: filters, target, in, out, whether for the gradient
- * of the input: in and out change places then, and the filters are turned by 180°. In and out are multiples of 4.
+ * of the input: in and out change places then, and the filters are turned by 180°; 5 the first column that is wanted
+ * and how many. In and out are multiples of 4.
  */
 export function winogradFilters(command: usize, thread: i32, threads: i32): void {
   const w = address(command, 0);
@@ -39,7 +40,8 @@ export function winogradFilters(command: usize, thread: i32, threads: i32): void
   const outputs = int(command, 3);
   const turned = int(command, 4) !== 0;
   const depth = turned ? outputs : inputs;
-  const columns = turned ? inputs : outputs;
+  const first = int(command, 5);
+  const columns = int(command, 6);
   const element = <usize>(inputs * outputs) << 2;
   const point = spread(((columns + 7) & ~7) * depth);
   const end = share(columns, 4, thread + 1, threads);
@@ -49,7 +51,7 @@ export function winogradFilters(command: usize, thread: i32, threads: i32): void
     for (let k = 0; k < depth; k += turned ? 4 : 1) {
       let to = panel + <usize>k * 32;
       if (!turned) {
-        transformFilter(w + ((<usize>k * <usize>outputs + <usize>column) << 2), element, at(0));
+        transformFilter(w + ((<usize>k * <usize>outputs + <usize>(first + column)) << 2), element, at(0));
         for (let p: usize = 0; p < 36; p++) {
           v128.store(to, v128.load(at(p)));
           if (alone) v128.store(to, f32x4.splat(0), 16);
@@ -58,7 +60,7 @@ export function winogradFilters(command: usize, thread: i32, threads: i32): void
         continue;
       }
       for (let q: usize = 0; q < 4; q++) {
-        const from = w + 8 * element + (((<usize>column + q) * <usize>outputs + <usize>k) << 2);
+        const from = w + 8 * element + ((<usize>(first + column + <i32>q) * <usize>outputs + <usize>k) << 2);
         transformFilter(from, 0 - element, at(36 * q));
       }
       for (let p: usize = 0; p < 36; p++) {

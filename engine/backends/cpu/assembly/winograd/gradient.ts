@@ -39,7 +39,8 @@ function transformGradient(w: usize, step: usize, panelStep: usize, from: usize,
 /**
  * Sums over ranges of tiles. Ints: x, dy, sums, zeros for one pixel of either; 4 workspace, bytes of it for each thread;
  * 6 images, rows, columns and channels of x, rows, columns and channels of dy; 13 rows and columns of padding before;
- * 15 tiles and panels that are worked on at a time, how many ranges, bytes from the sums of one to those of the next.
+ * 15 tiles and panels that are worked on at a time, how many ranges, bytes from the sums of one to those of the next; 19
+ * channels of a pixel of dy, of which these are some.
  */
 export function winogradSums(command: usize, thread: i32): void {
   const zeros = address(command, 3);
@@ -59,7 +60,8 @@ export function winogradSums(command: usize, thread: i32): void {
   const ranges = int(command, 17);
   const across = (panels + panelsOfBlock - 1) / panelsOfBlock;
   const pixelBytes = <usize>channels << 2;
-  const outBytes = <usize>filters << 2;
+  const filterBytes = <usize>filters << 2;
+  const outBytes = <usize>int(command, 19) << 2;
   const sixes = (channels + ROWS - 1) / ROWS;
   const cStep = <usize>panels * 32;
   const sumStep = spread(sixes * ROWS * panels * 8);
@@ -88,7 +90,7 @@ export function winogradSums(command: usize, thread: i32): void {
         transformInput(v + <usize>t * pixelBytes, vStep, pixelBytes);
         const dy = address(command, 1) + <usize>(image * outRows * outCols) * outBytes;
         findPixels(dy, zeros, row, col, outRows, outCols, outBytes, 4);
-        transformGradient(w + <usize>t * 32, wStep, panelStep, from, min(outBytes, from + <usize>ownPanels * 32));
+        transformGradient(w + <usize>t * 32, wStep, panelStep, from, min(filterBytes, from + <usize>ownPanels * 32));
       }
       for (let point: usize = 0; point < 36; point++) {
         for (let p = 0; p < ownPanels; p++) {
@@ -119,14 +121,14 @@ function gather(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: 
   v128.store(to + 2 * gap, f32x4.add(f32x4.add(sum, f32x4.mul(four(), far)), m5));
 }
 
-/** The gradient of the filters from the sums of `winogradSums`. Ints: sums, gradient, channels, filters, ranges, bytes from the sums of one to those of the next. */
+/** The gradient of the filters from the sums of `winogradSums`. Ints: sums, gradient, channels, filters, ranges, bytes from the sums of one to those of the next, filters of which these are some. */
 export function winogradGradient(command: usize, thread: i32, threads: i32): void {
   const channels = int(command, 2);
   const filters = int(command, 3);
   const ranges = int(command, 4);
   const panels = (filters + 7) >> 3;
   const sumStep = spread(((channels + ROWS - 1) / ROWS) * ROWS * panels * 8);
-  const element = <usize>(channels * filters) << 2;
+  const element = <usize>(channels * int(command, 6)) << 2;
   const end = share(channels, 1, thread + 1, threads);
   for (let channel = share(channels, 1, thread, threads); channel < end; channel++) {
     for (let f: usize = 0; f < <usize>filters << 2; f += 16) {
@@ -153,7 +155,7 @@ export function winogradGradient(command: usize, thread: i32, threads: i32): voi
           96,
         );
       }
-      const to = address(command, 1) + <usize>channel * (<usize>filters << 2) + f;
+      const to = address(command, 1) + <usize>channel * (<usize>int(command, 6) << 2) + f;
       for (let i: usize = 0; i < 3; i++) {
         const p = at(6 * i);
         gather(

@@ -16,7 +16,7 @@ const DESCRIPTIONS: usize = 8192;
 /**
  * y = x ∗ filters. Ints: x, transformed filters, y, bias or 0, zeros for one pixel of x; 5 workspace, bytes of it for
  * each thread; 7 images, rows, columns and channels of x, rows, columns and channels of y; 14 rows and columns of
- * padding before; 16 tiles and panels of a block of work.
+ * padding before; 16 tiles and panels of a block of work; 18 channels of a pixel of y, of which these are some.
  */
 export function winogradProduct(command: usize, thread: i32): void {
   const zeros = address(command, 4);
@@ -36,7 +36,8 @@ export function winogradProduct(command: usize, thread: i32): void {
   const down = (tiles + tilesOfBlock - 1) / tilesOfBlock;
   const across = (panels + panelsOfBlock - 1) / panelsOfBlock;
   const pixelBytes = <usize>channels << 2;
-  const outBytes = <usize>filters << 2;
+  const filterBytes = <usize>filters << 2;
+  const outBytes = <usize>int(command, 18) << 2;
   const imageBytes = <usize>(rows * cols) * pixelBytes;
   const outImageBytes = <usize>(outRows * outCols) * outBytes;
   const uStep = spread(panels * 8 * channels);
@@ -90,7 +91,7 @@ export function winogradProduct(command: usize, thread: i32): void {
         address(command, 2) + <usize>image * outImageBytes + <usize>(row * outCols + col) * outBytes + channel,
         <usize>outCols * outBytes,
         outBytes,
-        min(width, outBytes - channel),
+        min(width, filterBytes - channel),
         min(4, outRows - row),
         min(4, outCols - col),
         bias === 0 ? bias : bias + channel,
