@@ -83,13 +83,6 @@ function bundles(): BuildOptions[] {
   ];
 }
 
-/** The kernels of the embedded backend lie beside the bundles that load them. */
-function copyKernels(): void {
-  const folder = dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.wasm')))
-    cpSync(join(folder, file), join(dist, file));
-}
-
 /** The binding of TensorFlow, where `npm run binding` has made one, and what it is compiled from where it has not. */
 function copyBinding(): void {
   const target = join(dist, 'tensorflow');
@@ -110,7 +103,6 @@ function copyDecoder(): void {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-copyKernels();
 await buildKernels(join(dist, 'kernels'));
 copyBinding();
 copyDecoder();

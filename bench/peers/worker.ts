@@ -5,12 +5,12 @@
 import { createInterface } from 'node:readline';
 import { type Backend, BackendError } from '../../engine/backends/backend.ts';
 import { openBackend } from '../../engine/backends/open.ts';
-import { openStockWasm } from '../../engine/backends/stock-wasm/backend.ts';
 import type { Network } from '../../engine/network/network.ts';
 import { backendNames } from '../../engine/protocol/job.ts';
 import { UncoveredError, uncoveredGraph } from '../../engine/uncovered.ts';
 import { randomBatch, settingsOf } from '../random-batch.ts';
 import { type Absent, type Clock, type Ready, type Request, type Setup, STOCK_WASM, type Times } from './protocol.ts';
+import { openStockWasm } from './stock-wasm/backend.ts';
 
 const say = (message: Ready | Absent | Times) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
