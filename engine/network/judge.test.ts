@@ -103,7 +103,8 @@ describe('losses of several heads', () => {
     const targets = { ...batch.targets, early: { kind: 'classes', values: Int32Array.of(0, 7) } } as const;
     await assert.rejects(network.gradientStep({ ...batch, targets }, 1), {
       name: 'TargetError',
-      message: 'The data pets has a label 7, but the model has 3 outputs, 0 to 2 (early of Inception).',
+      message:
+        'The data pets has a label 7, but the model has 3 outputs, 0 to 2 (early of Inception). If it is not to be counted write ignore=7.',
     });
     network.dispose();
   });
