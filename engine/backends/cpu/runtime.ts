@@ -20,6 +20,7 @@ import { pickingOps } from './ops/picking.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { randomOps } from './ops/random.ts';
 import { reduceOps } from './ops/reduce.ts';
+import { sequenceOps } from './ops/sequence.ts';
 import { structureOps } from './ops/structure.ts';
 import { tapOps } from './ops/taps.ts';
 import type { CpuTensor } from './tensor.ts';
@@ -46,6 +47,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...poolingOps(machine),
     ...normalizationOps(machine),
     ...reduceOps(machine),
+    ...sequenceOps(machine),
     ...tapOps(machine),
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */

@@ -5,6 +5,7 @@
 import { erf4 } from './erf';
 import { exp4 } from './exp';
 import { log4, logOfNormal } from './log';
+import { sigmoid4 } from './sigmoid';
 import { madd } from './simd';
 import { tanh4 } from './tanh';
 
@@ -70,9 +71,8 @@ export class Tanh {
   @inline of(x: v128, p: v128, q: v128): v128 { return tanh4(x); }
 }
 
-/** To about three units in the last place. */
 export class Sigmoid {
-  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.div(one(), f32x4.add(one(), exp4(f32x4.neg(x)))); }
+  @inline of(x: v128, p: v128, q: v128): v128 { return sigmoid4(x); }
 }
 
 /** To about three units in the last place: what 1 + eˣ loses in rounding is added to its logarithm. */

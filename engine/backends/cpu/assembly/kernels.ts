@@ -7,6 +7,9 @@ import { batchGradientSums, batchStatistics } from './batch-sums';
 import { binary } from './binary';
 import { add, clipGradient, copy, fill, relu, reluGradient } from './elementwise';
 import { border } from './border';
+import { gru, gruGradient } from './gru';
+import { lstm, lstmGradient } from './lstm';
+import { rnn, rnnGradient } from './rnn';
 import { correlate } from './correlate';
 import { depthwise, depthwiseFilterGradient } from './depthwise';
 import { maxAlong, maxAlongGradient } from './max-along';
@@ -139,5 +142,17 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return normal(command, thread, threads);
     case id.DROPOUT:
       return dropout(command, thread, threads);
+    case id.LSTM:
+      return lstm(command, thread, threads);
+    case id.LSTM_GRADIENT:
+      return lstmGradient(command, thread, threads);
+    case id.GRU:
+      return gru(command, thread, threads);
+    case id.GRU_GRADIENT:
+      return gruGradient(command, thread, threads);
+    case id.RNN:
+      return rnn(command, thread, threads);
+    case id.RNN_GRADIENT:
+      return rnnGradient(command, thread, threads);
   }
 }
