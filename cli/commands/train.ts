@@ -22,7 +22,7 @@ export const train: Command = {
   options: {
     train: { type: 'string', value: 'NAME', doc: 'the train item, where the file has several' },
     backend: backendOption,
-    threads: { type: 'string', value: 'N', doc: 'at most so many threads (the cpu backend has one so far)' },
+    threads: { type: 'string', value: 'N', doc: 'at most so many threads (as many as the machine has)' },
     seed: { type: 'string', value: 'N', doc: 'instead of the seed of the file' },
     epochs: { type: 'string', value: 'N', doc: 'instead of the epochs of the file' },
     set: settingsOption,

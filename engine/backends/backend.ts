@@ -6,12 +6,12 @@ import type { BackendName } from '../protocol/job.ts';
 
 export interface Backend {
   readonly name: BackendName;
-  /** In words, for people: `WebAssembly SIMD, 1 thread`. */
+  /** In words, for people: `WebAssembly relaxed SIMD, 2 threads`. */
   readonly device: string;
   /** Whether it computes on a GPU, as the backend itself says. */
   readonly gpu: boolean;
   readonly threads: number;
-  /** What is part of the result: `{ tfjs: '4.22.0' }`. */
+  /** What is part of the result: `{ kernels: '0.1.0', simd: 'relaxed' }`. */
   readonly versions: Readonly<Record<string, string>>;
   createNetwork(options: NetworkOptions): Promise<Network>;
   /** How often each operation that has no kernel of its own has been run by slower code, by the names of `Ops`. */

@@ -6,15 +6,16 @@ import { probe } from './probe.ts';
 import { EmptyHome } from './tensorflow/fake-python.fixture.ts';
 
 const request = { backend: 'cpu', allowSoftware: false } as const;
+const device = /^WebAssembly (relaxed )?SIMD, (1 thread|\d+ threads)$/;
 const entry = (file: string) => new URL(file, import.meta.url);
 
 describe('probe', () => {
   it('answers with the device where the backend computes rightly', async () => {
-    assert.deepEqual(await probe(request), {
-      device: 'WebAssembly SIMD, 1 thread',
-      gpu: false,
-      versions: { tfjs: '4.22.0' },
-    });
+    const result = await probe(request);
+    assert.ok('device' in result);
+    assert.match(result.device, device);
+    assert.equal(result.gpu, false);
+    assert.deepEqual(Object.keys(result.versions), ['kernels', 'simd']);
   });
 
   it('survives a backend that takes its process along, and gives its last words', async () => {
@@ -39,7 +40,8 @@ describe('choice of a backend', () => {
 
   it('takes the one asked for and passes nothing over', async () => {
     const { backend, report } = await chooseBackend({ requested: 'cpu' });
-    assert.deepEqual(report, { chosen: 'cpu', device: 'WebAssembly SIMD, 1 thread', passedOver: [] });
+    assert.match(report.device, device);
+    assert.deepEqual({ ...report, device: '' }, { chosen: 'cpu', device: '', passedOver: [] });
     const network = await makeNetwork(backend, smallNet(), { optimizer: call('sgd', { lr: 0.1, momentum: 0 }) });
     assert.ok(Number.isFinite((await network.trainStep(someBatch(4), 1)).loss));
     network.dispose();
@@ -57,7 +59,7 @@ describe('choice of a backend', () => {
   it('comes to one that works, with a reason for each before it', async () => {
     const { backend, report } = await chooseBackend({});
     await backend.dispose();
-    const chain = ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu'];
+    const chain = ['tensorflow-gpu', 'webgpu', 'cpu', 'tensorflow'];
     const earlier = chain.slice(0, chain.indexOf(report.chosen));
     assert.deepEqual(
       report.passedOver.map((entry) => entry.backend),
@@ -70,7 +72,7 @@ describe('choice of a backend', () => {
     const found = await probeBackends();
     assert.deepEqual(
       found.map(({ backend }) => backend),
-      ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu', 'reference'],
+      ['tensorflow-gpu', 'webgpu', 'cpu', 'tensorflow', 'reference'],
     );
     for (const { device, reason, gpu } of found) {
       assert.ok((device === null) !== (reason === null));

@@ -31,7 +31,7 @@ export type Order = Job | { readonly version: 1; readonly resume: string };
 /** Which backend a run uses, and why each earlier one of the chain was passed over. */
 export interface BackendReport {
   readonly chosen: BackendName;
-  /** In words: `NVIDIA H100 80GB`, `WebAssembly SIMD, 1 thread`. */
+  /** In words: `NVIDIA H100 80GB`, `WebAssembly relaxed SIMD, 2 threads`. */
   readonly device: string;
   readonly passedOver: readonly {
     readonly backend: BackendName;

@@ -205,7 +205,7 @@ describe('netwright backends', () => {
     assert.equal(version, 1);
     assert.deepEqual(
       backends.map(({ backend }) => backend),
-      ['tensorflow-gpu', 'webgpu', 'tensorflow', 'cpu', 'reference'],
+      ['tensorflow-gpu', 'webgpu', 'cpu', 'tensorflow', 'reference'],
     );
     for (const { device, reason } of backends) assert.notEqual(device === null, reason === null);
     assert.equal(backends.find(({ backend }) => backend === 'cpu')?.reason, null);

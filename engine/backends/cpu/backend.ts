@@ -21,7 +21,7 @@ export async function openCpu(options: MachineOptions = {}): Promise<CpuBackend>
     device: `WebAssembly ${fused ? 'relaxed ' : ''}SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     gpu: false,
     threads,
-    versions: { kernels: version },
+    versions: { kernels: version, simd: fused ? 'relaxed' : 'plain' },
     createNetwork: async (network) => new PlannedNetwork(runtime, network),
     product: productOn(runtime),
     dispose: () => machine.stop(),
