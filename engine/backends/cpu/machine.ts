@@ -8,6 +8,7 @@ import {
   COMMAND,
   COMMANDS,
   COUNT,
+  FAILED,
   FLOATS,
   INTS,
   MEETS,
@@ -44,6 +45,8 @@ export class Machine {
   readonly #staging: Staging;
   #zeros: { readonly place: number; readonly count: number } | null = null;
   #kept = 0;
+  #lost: string | null = null;
+  #stopped = false;
   #count = 0;
   /** The parameters of the updates that stand last in the list. */
   readonly #updated = new Set<number>();
@@ -69,6 +72,7 @@ export class Machine {
       };
       const worker = new Worker(script, { workerData });
       worker.unref();
+      worker.once('exit', (code) => this.#lose(i + 1, code));
       return worker;
     });
   }
@@ -79,6 +83,13 @@ export class Machine {
     const machine = new Machine(kernels, kernels.shared ? threads : 1);
     await Promise.all(machine.#workers.map((worker) => once(worker, 'message')));
     return machine;
+  }
+
+  /** A thread has ended, which it does not do by itself. */
+  #lose(thread: number, code: number): void {
+    if (this.#stopped) return;
+    this.#lost = `Thread ${thread} of the embedded backend has ended with exit code ${code}.`;
+    Atomics.store(this.#ints, FAILED / 4, 1);
   }
 
   get threads(): number {
@@ -194,15 +205,23 @@ export class Machine {
   /** Runs what is in the list. @throws Error when a thread has failed. */
   finish(): void {
     if (this.#count === 0) return;
+    if (this.#lost !== null) throw this.#failure();
     this.#ints[COUNT / 4] = this.#count;
     this.#count = 0;
     this.#updated.clear();
     const sound = this.#exports.submit(this.threads);
     this.#staging.clear();
-    if (sound === 0) throw new Error('A thread of the embedded backend has failed.');
+    if (sound === 0) throw this.#failure();
+  }
+
+  #failure(): BackendError {
+    return new BackendError(this.#lost ?? 'A thread of the embedded backend has failed or does not answer.', {
+      remedy: 'Resume the run; with --threads 1 it needs no other thread.',
+    });
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#count = 0;
     Atomics.store(this.#ints, QUIT / 4, 1);
     Atomics.add(this.#ints, SUBMITTED / 4, 1);

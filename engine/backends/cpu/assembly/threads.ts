@@ -21,7 +21,7 @@ export function submit(threads: i32): bool {
 /** What every other thread does until it is told to quit; `seen` is what it knows to have been submitted. */
 export function serve(thread: i32, threads: i32, seen: i32): void {
   while (true) {
-    if (!awaitChange(SUBMITTED, seen) || atomic.load<i32>(QUIT) !== 0) return;
+    if (!awaitChange(SUBMITTED, seen, i32.MAX_VALUE) || atomic.load<i32>(QUIT) !== 0) return;
     seen++;
     if (!walk(thread, threads)) return;
   }
