@@ -2,7 +2,8 @@
  * The operations that layers, losses and optimizers are written in: `op(inputs, out, attributes)`. A tensor is an
  * opaque slot that the plan allots; the operation writes into `out`. The same layer code so runs on TensorFlow.js,
  * on the float64 reference, and can be recorded into a list of commands. Activations are batch × height × width ×
- * channels, filters kernel height × kernel width × in × out, dense weights in × out.
+ * channels, filters kernel height × kernel width × in × out, dense weights in × out. No extent is 0: the checker lets no
+ * such tensor through.
  */
 import type { Place } from '../random/philox.ts';
 import type { Op } from './op.ts';

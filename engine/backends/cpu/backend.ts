@@ -23,6 +23,7 @@ export async function openCpu(options: MachineOptions = {}): Promise<CpuBackend>
     threads,
     versions: { kernels: version, simd: fused ? 'relaxed' : 'plain' },
     createNetwork: async (network) => new PlannedNetwork(runtime, network),
+    fallbacks: runtime.fallbacks,
     product: productOn(runtime),
     dispose: () => machine.stop(),
     runtime,
