@@ -8,6 +8,7 @@ import { BackendError } from '../engine/backends/backend.ts';
 import { UncoveredError } from '../engine/uncovered.ts';
 import { buildKernels } from '../scripts/kernels.ts';
 import { measurePeak } from './fma/peak.ts';
+import { kernelTable } from './kernels.ts';
 import { multiplyAdds } from './multiply-adds.ts';
 import { nets as benchNets, graphOf, type NetName } from './nets.ts';
 import { type Options, readOptions, UsageError, usage } from './options.ts';
@@ -38,6 +39,7 @@ async function compare({ nets, peers, seconds, rounds, threads, clock }: Options
     found.set(net, results);
     console.log(rowsOf(net, results, { multiplyAdds: multiplyAdds(graph, benchNets[net].batch), peak }));
   }
+  if (clock === 'wall') console.log(`\n${await kernelTable(peak)}`);
   console.log(`\n${machineLine(peak, versions, clock)}`);
   for (const list of [absences(found), fallbacksOf(found)]) if (list !== '') console.log(`\n${list}`);
 }
