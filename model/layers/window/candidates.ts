@@ -53,14 +53,36 @@ const withValue = (sliding: Sliding, knob: Knob, values: readonly number[]): Sli
   [knob]: knob === 'pad' ? values.flatMap((value) => [value, value]) : values,
 });
 
+interface Found {
+  readonly value: string;
+  readonly outs: readonly Extent[];
+}
+
+/** Answers to be had again: a block that does not fit does so as often as it is repeated. */
+const known = new Map<string, readonly Found[]>();
+const MOST_KNOWN = 200;
+
 /** Values that divide exactly; where there are none, values that at least leave nothing unseen. */
 export function candidates(search: Search, knob: Knob): readonly Candidate[] {
+  const { extents, sliding, wrong, strideFollows, pads } = search;
+  const { kernel, stride, dilation, pad } = sliding;
+  const key = [knob, extents, kernel, stride, dilation, pad, wrong, strideFollows, pads].map(String).join(';');
+  let found = known.get(key);
+  if (found === undefined) {
+    found = solve(search, knob);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, found);
+  }
+  return found.map(({ value, outs }) => ({ value, output: search.outputOf(outs) }));
+}
+
+function solve(search: Search, knob: Knob): readonly Found[] {
   const { sliding, extents, wrong } = search;
   const before = current(sliding, knob);
   const uniform = alike(sliding.kernel) && alike(sliding.stride) && alike(sliding.dilation);
   const together = uniform && (typeof sliding.pad === 'string' || alike(sliding.pad));
   if (!together && before === null) return [];
-  const found: (Candidate & { exact: boolean })[] = [];
+  const found: (Found & { exact: boolean })[] = [];
   for (const n of range(...limits(search, knob))) {
     const values = wrong.map((bad, i) => (together || bad ? n : before![i]!));
     if (String(values) === String(before)) continue;
@@ -75,7 +97,7 @@ export function candidates(search: Search, knob: Knob): readonly Candidate[] {
       if (followed.some((axis, i) => axis.out !== outs[i] || !covers(axis, values[i]!, true))) continue;
     }
     const value = together ? `${n}` : knob === 'pad' ? `(${values.join(', ')})` : sizeText(values);
-    found.push({ value, output: search.outputOf(outs), exact: axes.every(({ exact }) => exact) });
+    found.push({ value, outs, exact: axes.every(({ exact }) => exact) });
   }
   return found.some(({ exact }) => exact) ? found.filter(({ exact }) => exact) : found;
 }
