@@ -1,31 +1,32 @@
 /** Long short-term memory over a sequence (Hochreiter and Schmidhuber, 1997), gates in the order i, f, g, o. */
 import { address, int } from './command';
+import { Sigmoid, Tanh } from './functions';
 import { OWN, overSteps } from './recurrence';
-import { sigmoid4 } from './sigmoid';
 import { get, put } from './simd';
 import { given, sigmoidSlope, tanhSlope } from './slopes';
 import { tanh4 } from './tanh';
 
-/** i, f, g, o are made of the sums and the products of the inputs; c = f·c + i·g, h = o·tanh(c). */
+/** A gate: a function of the sums and the products of the inputs, over `end` bytes. */
+@inline
+function gateOf<F>(x: usize, sums: usize, gate: usize, end: usize): void {
+  const fn = changetype<F>(0);
+  const nothing = f32x4.splat(0);
+  let j: usize = 0;
+  for (; j + 16 <= end; j += 16)
+    v128.store(gate + j, fn.of(f32x4.add(v128.load(x + j), v128.load(sums + j)), nothing, nothing));
+  for (; j < end; j += 4)
+    put(gate + j, fn.of(f32x4.add(get(x + j, false), get(sums + j, false)), nothing, nothing), false);
+}
+
+/** c = f·c + i·g, h = o·tanh(c). */
 @inline
 function step(
-  j: usize, ownX: usize, ownGates: usize, gate: usize, ownSums: usize, block: usize, before: usize, cell: usize, c: usize,
-  h: usize, row: usize, four: bool,
+  j: usize, gates: usize, gate: usize, before: usize, cell: usize, c: usize, h: usize, row: usize, four: bool,
 ): void {
-  const x = ownX + j;
-  const gates = ownGates + j;
-  const sums = ownSums + j;
-  const i = sigmoid4(f32x4.add(get(x, four), get(sums, four)));
-  const f = sigmoid4(f32x4.add(get(x + gate, four), get(sums + block, four)));
-  const g = tanh4(f32x4.add(get(x + 2 * gate, four), get(sums + 2 * block, four)));
-  const o = sigmoid4(f32x4.add(get(x + 3 * gate, four), get(sums + 3 * block, four)));
-  const past = given(before, j, four);
-  const now = f32x4.add(f32x4.mul(f, past), f32x4.mul(i, g));
-  const state = f32x4.mul(o, tanh4(now));
-  put(gates, i, four);
-  put(gates + gate, f, four);
-  put(gates + 2 * gate, g, four);
-  put(gates + 3 * gate, o, four);
+  const at = gates + j;
+  const fresh = f32x4.mul(get(at, four), get(at + 2 * gate, four));
+  const now = f32x4.add(f32x4.mul(get(at + gate, four), given(before, j, four)), fresh);
+  const state = f32x4.mul(get(at + 3 * gate, four), tanh4(now));
   put(cell + j, now, four);
   put(c + j, now, four);
   put(h + j, state, four);
@@ -51,9 +52,14 @@ class Lstm {
     const before: usize = k > 0 ? cell : start === 0 ? 0 : start + <usize>sample * gate + first;
     const to = row + first;
     const end = <usize>count << 2;
+    // Gate by gate, so that the processor works on several groups of numbers at a time.
+    gateOf<Sigmoid>(x, sums, gates, end);
+    gateOf<Sigmoid>(x + gate, sums + block, gates + gate, end);
+    gateOf<Tanh>(x + 2 * gate, sums + 2 * block, gates + 2 * gate, end);
+    gateOf<Sigmoid>(x + 3 * gate, sums + 3 * block, gates + 3 * gate, end);
     let j: usize = 0;
-    for (; j + 16 <= end; j += 16) step(j, x, gates, gate, sums, block, before, cell, c, h, to, true);
-    for (; j < end; j += 4) step(j, x, gates, gate, sums, block, before, cell, c, h, to, false);
+    for (; j + 16 <= end; j += 16) step(j, gates, gate, before, cell, c, h, to, true);
+    for (; j < end; j += 4) step(j, gates, gate, before, cell, c, h, to, false);
   }
 }
 

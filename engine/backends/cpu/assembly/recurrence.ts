@@ -10,6 +10,7 @@ import { address, int, share } from './command';
 import { meet } from './meet';
 import { scratch } from './scratch';
 import { COLUMNS, DESCRIPTION, ROWS, tile } from './tile';
+import { tileOfFour } from './tile-four';
 
 export const OWN: i32 = 9;
 
@@ -79,10 +80,20 @@ export function overSteps<F>(command: usize, thread: i32, threads: i32): void {
   }
 }
 
+const FOUR: i32 = 4;
+
+/** How many of the last tiles have four rows: as many as leave the fewest rows over. */
+@inline
+function foursOf(rows: i32): i32 {
+  const left = rows % ROWS;
+  return left === 0 || left === 5 ? 0 : left > 2 || rows < ROWS ? 1 : 2;
+}
+
 /** Describes tiles from rows at `a` to rows of sums. */
 function describe(a: usize, aStep: usize, sumStep: usize, rows: i32): void {
   let to = scratch + DESCRIPTIONS;
-  for (let r = 0; r < rows; r += ROWS) {
+  const sixes = rows - foursOf(rows) * FOUR;
+  for (let r = 0; r < rows; r += r < sixes ? ROWS : FOUR) {
     for (let i = 0; i < ROWS; i++) {
       const row = <usize>min(r + i, rows - 1);
       store<u32>(to + (<usize>i << 2), <u32>(a + row * aStep));
@@ -95,14 +106,22 @@ function describe(a: usize, aStep: usize, sumStep: usize, rows: i32): void {
 /** The sums of one panel, for all tiles; of no depth they are the constants. */
 function tiles(rows: i32, depth: i32, b: usize, column: usize, bias: usize): void {
   const offset = scratch + OFFSET;
+  const sixes = rows - foursOf(rows) * FOUR;
   let first = 0;
   do {
     const length = min(DEPTH, depth - first);
-    store<u32>(offset, <u32>first << 2);
+    const behind = <usize>first << 2;
+    store<u32>(offset, <u32>behind);
+    const panel = b + (<usize>first << 5);
+    const ownBias = first === 0 ? bias : 0;
     let description = scratch + DESCRIPTIONS;
-    for (let r = 0; r < rows; r += ROWS) {
-      const panel = b + (<usize>first << 5);
-      tile(description, depth === 0 ? 0 : 1, length, length, offset, panel, column, first === 0 ? bias : 0, first > 0, false);
+    let r = 0;
+    for (; r < sixes; r += ROWS) {
+      tile(description, depth === 0 ? 0 : 1, length, length, offset, panel, column, ownBias, first > 0, false);
+      description += DESCRIPTION;
+    }
+    for (; r < rows; r += FOUR) {
+      tileOfFour(description, length, behind, panel, column, ownBias, first > 0);
       description += DESCRIPTION;
     }
     first += DEPTH;

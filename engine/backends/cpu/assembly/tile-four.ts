@@ -1,0 +1,110 @@
+/** A tile of 4 rows by 8 columns, for what sixes leave over: `tile` of one run, with 4 of a description's rows. */
+import { madd } from './simd';
+
+/** C ← A·B, `length` deep, plus C where `adds`, else plus the 8 numbers at `bias` where there are some. */
+export function tileOfFour(
+  rows: usize,
+  length: i32,
+  offset: usize,
+  b: usize,
+  column: usize,
+  bias: usize,
+  adds: bool,
+): void {
+  const p0 = <usize>load<u32>(rows, 24) + column;
+  const p1 = <usize>load<u32>(rows, 28) + column;
+  const p2 = <usize>load<u32>(rows, 32) + column;
+  const p3 = <usize>load<u32>(rows, 36) + column;
+  let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
+  if (adds) {
+    c00 = v128.load(p0);
+    c01 = v128.load(p0, 16);
+    c10 = v128.load(p1);
+    c11 = v128.load(p1, 16);
+    c20 = v128.load(p2);
+    c21 = v128.load(p2, 16);
+    c30 = v128.load(p3);
+    c31 = v128.load(p3, 16);
+  } else {
+    c00 = bias !== 0 ? v128.load(bias) : f32x4.splat(0);
+    c01 = bias !== 0 ? v128.load(bias, 16) : f32x4.splat(0);
+    c10 = c00; c20 = c00; c30 = c00;
+    c11 = c01; c21 = c01; c31 = c01;
+  }
+  let a0 = <usize>load<u32>(rows, 0) + offset;
+  let a1 = <usize>load<u32>(rows, 4) + offset;
+  let a2 = <usize>load<u32>(rows, 8) + offset;
+  let a3 = <usize>load<u32>(rows, 12) + offset;
+  let k = length;
+  while (k >= 4) {
+    let b0 = v128.load(b);
+    let b1 = v128.load(b, 16);
+    let a = v128.load32_splat(a0);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    a = v128.load32_splat(a1);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    a = v128.load32_splat(a2);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    a = v128.load32_splat(a3);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+
+    b0 = v128.load(b, 32);
+    b1 = v128.load(b, 48);
+    a = v128.load32_splat(a0, 4);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    a = v128.load32_splat(a1, 4);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    a = v128.load32_splat(a2, 4);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    a = v128.load32_splat(a3, 4);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+
+    b0 = v128.load(b, 64);
+    b1 = v128.load(b, 80);
+    a = v128.load32_splat(a0, 8);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    a = v128.load32_splat(a1, 8);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    a = v128.load32_splat(a2, 8);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    a = v128.load32_splat(a3, 8);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+
+    b0 = v128.load(b, 96);
+    b1 = v128.load(b, 112);
+    a = v128.load32_splat(a0, 12);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    a = v128.load32_splat(a1, 12);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    a = v128.load32_splat(a2, 12);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    a = v128.load32_splat(a3, 12);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+    a0 += 16; a1 += 16; a2 += 16; a3 += 16;
+    b += 128;
+    k -= 4;
+  }
+  while (k > 0) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let a = v128.load32_splat(a0);
+    c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
+    a = v128.load32_splat(a1);
+    c10 = madd(a, b0, c10); c11 = madd(a, b1, c11);
+    a = v128.load32_splat(a2);
+    c20 = madd(a, b0, c20); c21 = madd(a, b1, c21);
+    a = v128.load32_splat(a3);
+    c30 = madd(a, b0, c30); c31 = madd(a, b1, c31);
+    a0 += 4; a1 += 4; a2 += 4; a3 += 4;
+    b += 32;
+    k--;
+  }
+  v128.store(p0, c00);
+  v128.store(p0, c01, 16);
+  v128.store(p1, c10);
+  v128.store(p1, c11, 16);
+  v128.store(p2, c20);
+  v128.store(p2, c21, 16);
+  v128.store(p3, c30);
+  v128.store(p3, c31, 16);
+}
