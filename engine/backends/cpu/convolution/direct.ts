@@ -61,7 +61,7 @@ function grids({ batch, axes, channels, filters }: Geometry, [planes, rows, colu
 }
 
 /** Numbers that copies of images may take at a time. */
-const COPIED = 2 ** 20;
+const COPIED = 2 ** 19;
 
 const sizeOf = (axes: Geometry['axes'], of: (axis: Axis) => number) => axes.reduce((size, axis) => size * of(axis), 1);
 
