@@ -12,7 +12,7 @@ const TILE = 4;
 const GAP = 16;
 
 /** Numbers of transformed tiles that are worked on at a time where they are summed. */
-const SUMMED = 2 ** 19;
+const SUMMED = 2 ** 18;
 /** Numbers of sums of which every thread may have its own. */
 const OWN_SUMS = 2 ** 19;
 
