@@ -7,6 +7,8 @@ export const COLUMNS = 8;
 
 /** Numbers of a row of A that are worked on at a time, so that a panel of B and six rows stay in the first cache. */
 const DEPTH = 384;
+/** Places that are summed over at a time where both factors are packed and read in order: more cost less than a sum written twice. */
+const LONGEST = 2048;
 /** Tiles of a block of work at most. */
 const MOST_TILES = 48;
 /** Numbers of A that are worked on at a time where places are summed over, so that they stay in the second cache. */
@@ -189,9 +191,10 @@ export function correlation(machine: Machine, product: Correlation): void {
   ]);
 }
 
-/** The fewest equal parts that the caches take, or one where there are none. */
+/** The fewest equal parts that are no longer than `LONGEST`, or one where there are none. */
 function partsOf(depth: number): number {
-  for (let parts = Math.ceil(depth / DEPTH); depth / parts > DEPTH / 4; parts++) if (depth % parts === 0) return parts;
+  for (let parts = Math.ceil(depth / LONGEST); depth / parts > LONGEST / 4; parts++)
+    if (depth % parts === 0) return parts;
   return 1;
 }
 

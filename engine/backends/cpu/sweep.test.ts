@@ -39,6 +39,15 @@ sweepAll('the kernels', seed, (check) => {
     };
   });
 
+  check('denseWeightGradient, over more rows than are summed at a time', 20, (choose) => {
+    const [rows, inputs, units] = [choose.of(2049, 2053, 4100), choose.of(1, 7, 13), choose.of(1, 9, 17)];
+    return {
+      op: 'denseWeightGradient',
+      inputs: { x: { shape: [rows, inputs] }, dy: { shape: [rows, units] } },
+      out: { shape: [inputs, units] },
+    };
+  });
+
   check('biasGradient', 100, (choose) => {
     const shape = [choose.of(1, 5, 127, 129, 1000), choose.whole(1, 40)];
     return { op: 'biasGradient', inputs: { dy: { shape } }, out: { shape: shape.slice(1) } };
