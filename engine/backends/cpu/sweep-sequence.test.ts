@@ -6,7 +6,7 @@ const seed = 20261130;
 sweepAll('recurrences', seed, (check) => {
   const draw = (choose: Chooser, gates: number) => {
     const [samples, steps] = [choose.of(1, 2, 5, 6, 7, 13, 100), choose.of(1, 2, 3, 7)];
-    const units = choose.of(1, 2, 7, 8, 9, 24, 33, 65);
+    const units = choose.of(1, 2, 7, 8, 9, 24, 33, 65, 130);
     const drawn = (...shape: number[]): Drawn => ({ shape });
     const maybe = (value: Drawn) => (choose.chance(0.5) ? value : null);
     const over = (blocks: number) => drawn(samples, steps, blocks * units);

@@ -22,7 +22,7 @@ const SUMS: usize = 4096;
 /** Rows that are worked on at a time, bytes of their sums, and numbers of a row that stay in the first cache with a panel. */
 const MOST_ROWS: i32 = 96;
 const MOST_SUMS: i32 = 65536;
-const DEPTH: i32 = 384;
+const DEPTH: i32 = 512;
 
 /** Panels whose units a thread has: two at a time are a cache line. */
 const PANELS: i32 = 2;
