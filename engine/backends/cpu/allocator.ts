@@ -37,6 +37,16 @@ export class Allocator {
     return at;
   }
 
+  /** A place that nothing has had before: what is written there at once meets no command that has not run yet. */
+  takeNew(size: number): number {
+    const bytes = Math.max(ALIGNMENT, Math.ceil(size / ALIGNMENT) * ALIGNMENT);
+    const at = this.#end;
+    this.#reserve(at + bytes);
+    this.#end = at + bytes;
+    this.#taken.set(at, bytes);
+    return at;
+  }
+
   #fromFree(bytes: number): number | undefined {
     const i = this.#free.findIndex((place) => place.bytes >= bytes);
     if (i < 0) return undefined;

@@ -28,6 +28,16 @@ describe('the machine of the embedded backend', () => {
     await machine.stop();
   });
 
+  it('stages nothing where commands that have not run yet still write', async () => {
+    const machine = await Machine.start({ threads: 1 });
+    const [lent, place] = [machine.take(2 ** 17), machine.take(16)];
+    machine.command(kernel.FILL, [lent, 2 ** 17], [7]);
+    machine.give(lent);
+    machine.command(kernel.COPY, [machine.stage(new Float32Array(16).fill(3)), place, 16]);
+    assert.ok(machine.view(place, 16).every((value) => value === 3));
+    await machine.stop();
+  });
+
   it('says which thread has ended where one has', async () => {
     const started: Worker[] = [];
     const watch = (worker: Worker) => started.push(worker);

@@ -57,7 +57,7 @@ export class Machine {
     this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
     this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
     this.#allocator = new Allocator(TENSORS, (end) => this.#reach(end));
-    this.#staging = new Staging((count) => this.#keep(count));
+    this.#staging = new Staging((count) => this.#keepNew(count));
     this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
     this.#exports.setScratch(this.#allocator.take(SCRATCH));
     const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
@@ -110,6 +110,11 @@ export class Machine {
     return this.#allocator.places - this.#kept;
   }
 
+  #keepNew(count: number): number {
+    this.#kept++;
+    return this.#allocator.takeNew(4 * count);
+  }
+
   #keep(count: number): number {
     this.#kept++;
     return this.take(count);
@@ -117,7 +122,8 @@ export class Machine {
 
   #reach(end: number): void {
     const { memory, limit } = this.#kernels;
-    const missing = end - memory.buffer.byteLength;
+    // Tiles may read a few numbers behind the last place, and leave them.
+    const missing = end + PAGE - memory.buffer.byteLength;
     if (missing <= 0) return;
     try {
       memory.grow(Math.ceil(missing / PAGE));
