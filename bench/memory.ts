@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
+import { Machine } from '../engine/backends/cpu/machine.ts';
 import { startRun } from '../engine/train/start.ts';
 import { trainDefaults } from '../model/settings.ts';
 import { chain } from '../model/zoo.fixture.ts';
@@ -33,7 +33,14 @@ const graph = chain(
 );
 
 const root = mkdtempSync(join(tmpdir(), 'netwright-memory-'));
-const live = () => tf.engine().state.numTensors;
+/** That of the run: it opens its backend itself. */
+let machine: Machine | null = null;
+const start = Machine.start.bind(Machine);
+Machine.start = async (options) => {
+  machine = await start(options);
+  return machine;
+};
+const live = () => machine?.places ?? 0;
 const MIB = 2 ** 20;
 
 try {
@@ -65,13 +72,13 @@ try {
     '0',
   );
   const samples: { step: number; tensors: number; bytes: number; rss: number }[] = [];
-  console.log('| step | live tensors | their bytes | process, MiB |\n| ---: | ---: | ---: | ---: |');
+  console.log('| step | live tensors | bytes they reach to | process, MiB |\n| ---: | ---: | ---: | ---: |');
   run.events.on('record', (record) => {
     if (record.type !== 'step' || record.step % EVERY !== 0) return;
     const sample = {
       step: record.step,
       tensors: live(),
-      bytes: tf.memory().numBytes,
+      bytes: machine?.reach ?? 0,
       rss: process.memoryUsage.rss() / MIB,
     };
     samples.push(sample);

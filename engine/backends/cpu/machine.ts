@@ -60,6 +60,7 @@ export class Machine {
     this.#staging = new Staging((count) => this.#keepNew(count));
     this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
     this.#exports.setScratch(this.#allocator.take(SCRATCH));
+    this.#kept = threads;
     const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
     this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
       const workerData: ThreadStart = {
