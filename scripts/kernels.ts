@@ -5,12 +5,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CONSTANTS } from '../engine/backends/cpu/command-layout.ts';
 
 const root = join(import.meta.dirname, '..');
 const source = join('engine', 'backends', 'cpu', 'assembly', 'index.ts');
-
-/** Where the constants of the kernels begin: behind what threads agree by. */
-const CONSTANTS = 2048;
 
 export const variants = {
   'relaxed-shared': ['--enable', 'simd,relaxed-simd,threads', '--sharedMemory'],

@@ -104,7 +104,7 @@ export function packInto(machine: Machine, b: Operand, place: number, packing: P
 /** Runs in equal parts that a tile's panel of B stays in the first cache with. */
 function split({ offsets, length }: Runs): { offsets: number[]; length: number; lastLength: number; atATime: number } {
   if (offsets.length !== 1 || length <= DEPTH) {
-    const atATime = Math.max(1, Math.floor((2 * DEPTH) / length));
+    const atATime = Math.max(1, Math.floor((2 * DEPTH) / Math.max(1, length)));
     return { offsets: [...offsets], length, lastLength: length, atATime };
   }
   const parts = Math.ceil(length / DEPTH);
@@ -124,7 +124,7 @@ export function gridProduct(machine: Machine, product: GridProduct): void {
     ...[machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, lastLength, atATime, columns],
     ...[count, a.apart ?? 0, loose ? (b.apart ?? 0) : padded(columns, COLUMNS) * depth, c.apart ?? 0],
     ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, c.image, c.row, c.col],
-    ...[0, Number(adds), ...blocksOf(tiles, panels, count, loose ? MOST_TILES : 16, machine.threads)],
+    ...[Number(adds), ...blocksOf(tiles, panels, count, loose ? MOST_TILES : 16, machine.threads)],
     ...[Number(loose), ...(loose ? stepsOf(b) : [])],
   ]);
 }

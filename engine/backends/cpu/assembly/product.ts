@@ -88,7 +88,6 @@ export function tileAside(
   column: usize,
   bias: usize,
   adds: bool,
-  relu: bool,
   width: i32,
 ): void {
   const aside = scratch + ASIDE;
@@ -105,7 +104,7 @@ export function tileAside(
     ownBias = scratch + ASIDE_BIAS;
     copyFew(ownBias, bias, width);
   }
-  tile(aside, runs, length, lastLength, offsets, b, 0, ownBias, adds, relu);
+  tile(aside, runs, length, lastLength, offsets, b, 0, ownBias, adds);
   for (let r: usize = 0; r < 6; r++)
     copyFew(<usize>load<u32>(rows + (r << 2), 24) + column, spare + r * 32, width);
 }
@@ -114,7 +113,7 @@ export function tileAside(
  * C = A·B, plus C or a bias. Ints: A, packed B, C, bias or 0; 4 offsets of the runs of a row of A in bytes, how many
  * runs, numbers in a run and in the last, runs that are worked on at a time; 9 columns; 10 how many products, numbers
  * from one to the next in A, B and C; 14 images, rows and columns of places, numbers from one to the next of each in A
- * and in C; 23 whether rectified, whether added to C; 25 tiles and panels of a block of work; 27 whether B
+ * and in C; 23 whether added to C; 24 tiles and panels of a block of work; 26 whether B
  * is not packed, and then its numbers from a row to the next and from a column to the next.
  */
 export function product(command: usize): void {
@@ -126,13 +125,12 @@ export function product(command: usize): void {
   const n = int(command, 9);
   const tiles = (int(command, 14) * int(command, 15) * int(command, 16) + ROWS - 1) / ROWS;
   const panels = (n + COLUMNS - 1) / COLUMNS;
-  const relu = int(command, 23) !== 0;
-  const adds = int(command, 24) !== 0;
-  const tilesOfBlock = int(command, 25);
-  const panelsOfBlock = int(command, 26);
-  const loose = int(command, 27) !== 0;
-  const rowStep = apart(command, 28);
-  const columnStep = apart(command, 29);
+  const adds = int(command, 23) !== 0;
+  const tilesOfBlock = int(command, 24);
+  const panelsOfBlock = int(command, 25);
+  const loose = int(command, 26) !== 0;
+  const rowStep = apart(command, 27);
+  const columnStep = apart(command, 28);
   const down = (tiles + tilesOfBlock - 1) / tilesOfBlock;
   const across = (panels + panelsOfBlock - 1) / panelsOfBlock;
   const work = int(command, 10) * down * across;
@@ -151,11 +149,9 @@ export function product(command: usize): void {
     let first = 0;
     do {
       const count = min(atATime, runs - first);
-      const last = first + count === runs;
-      const ownLast = last ? lastLength : length;
+      const ownLast = first + count === runs ? lastLength : length;
       const ownOffsets = offsets + (<usize>first << 2);
       const ownAdds = adds || first > 0;
-      const ownRelu = relu && last;
       for (let p = firstPanel; p < endPanel; p++) {
         const column = <usize>p * 32;
         const ownBias = bias === 0 || first > 0 ? 0 : bias + column;
@@ -169,12 +165,12 @@ export function product(command: usize): void {
         let rows = scratch + DESCRIPTIONS;
         if (width === COLUMNS) {
           for (let t = firstTile; t < endTile; t++) {
-            tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, ownRelu);
+            tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds);
             rows += DESCRIPTION;
           }
         } else {
           for (let t = firstTile; t < endTile; t++) {
-            tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, ownRelu, width);
+            tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, width);
             rows += DESCRIPTION;
           }
         }

@@ -117,7 +117,7 @@ function tiles(rows: i32, depth: i32, b: usize, column: usize, bias: usize): voi
     let description = scratch + DESCRIPTIONS;
     let r = 0;
     for (; r < sixes; r += ROWS) {
-      tile(description, depth === 0 ? 0 : 1, length, length, offset, panel, column, ownBias, first > 0, false);
+      tile(description, depth === 0 ? 0 : 1, length, length, offset, panel, column, ownBias, first > 0);
       description += DESCRIPTION;
     }
     for (; r < rows; r += FOUR) {

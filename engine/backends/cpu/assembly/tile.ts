@@ -26,7 +26,6 @@ export function tile(
   column: usize,
   bias: usize,
   adds: bool,
-  relu: bool,
 ): void {
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128;
   let c30: v128, c31: v128, c40: v128, c41: v128, c50: v128, c51: v128;
@@ -147,15 +146,6 @@ export function tile(
       b += 32;
       k--;
     }
-  }
-  if (relu) {
-    const zero = f32x4.splat(0);
-    c00 = f32x4.pmax(zero, c00); c01 = f32x4.pmax(zero, c01);
-    c10 = f32x4.pmax(zero, c10); c11 = f32x4.pmax(zero, c11);
-    c20 = f32x4.pmax(zero, c20); c21 = f32x4.pmax(zero, c21);
-    c30 = f32x4.pmax(zero, c30); c31 = f32x4.pmax(zero, c31);
-    c40 = f32x4.pmax(zero, c40); c41 = f32x4.pmax(zero, c41);
-    c50 = f32x4.pmax(zero, c50); c51 = f32x4.pmax(zero, c51);
   }
   let p = <usize>load<u32>(rows, 24) + column;
   v128.store(p, c00);

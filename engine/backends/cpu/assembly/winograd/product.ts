@@ -73,7 +73,7 @@ export function winogradProduct(command: usize, thread: i32): void {
         const b = address(command, 1) + point * uStep + <usize>(firstPanel + p) * <usize>channels * 32;
         let rowsOfTile = to;
         for (let s = 0; s < sixes; s++) {
-          tile(rowsOfTile, 1, channels, channels, scratch + RUN, b, <usize>p * 32, 0, false, false);
+          tile(rowsOfTile, 1, channels, channels, scratch + RUN, b, <usize>p * 32, 0, false);
           rowsOfTile += DESCRIPTION;
         }
       }
