@@ -22,5 +22,5 @@ export const QUIT = 1408;
 /** Constants of the kernels lie from here on, then the list of commands, then tensors. */
 export const CONSTANTS = 2048;
 export const COMMANDS = 65536;
-export const MOST_COMMANDS = 4096;
-export const TENSORS = 1114112;
+export const MOST_COMMANDS = 1024;
+export const TENSORS = 327680;

@@ -25,7 +25,7 @@ import type { KernelExports, ThreadStart } from './thread.ts';
 const PAGE = 65536;
 const MIB = 2 ** 20;
 /** Bytes that each thread has for itself. */
-export const SCRATCH = MIB;
+export const SCRATCH = 2 ** 17;
 
 const MOST_INTS = (FLOATS - INTS) / 4;
 
@@ -101,9 +101,9 @@ export class Machine {
     return this.#kernels.fused;
   }
 
-  /** Bytes that tensors have reached to at most. */
+  /** Bytes of memory that have been used at most, from its start: constants, commands, the threads' own, tensors. */
   get reach(): number {
-    return this.#allocator.reach;
+    return TENSORS + this.#allocator.reach;
   }
 
   /** How many are taken, without those that the machine keeps for itself. */

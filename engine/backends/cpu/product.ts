@@ -1,20 +1,15 @@
 /** Products on the machine: what to pack, and how to cut the work. */
+import { padded } from '../../../model/workspace/places.ts';
+import { COLUMNS, MOST_TILES, packsAsWanted, ROWS, rowTurns } from '../../../model/workspace/products.ts';
 import * as kernel from './kernel-ids.ts';
 import type { Machine } from './machine.ts';
-
-export const ROWS = 6;
-export const COLUMNS = 8;
 
 /** Numbers of a row of A that are worked on at a time, so that a panel of B and six rows stay in the first cache. */
 const DEPTH = 384;
 /** Places that are summed over at a time where both factors are packed and read in order: more cost less than a sum written twice. */
 const LONGEST = 2048;
-/** Tiles of a block of work at most. */
-const MOST_TILES = 48;
 /** Numbers of A that are worked on at a time where places are summed over, so that they stay in the second cache. */
 const STRIP = 2 ** 16;
-
-export const padded = (count: number, to: number) => Math.ceil(count / to) * to;
 
 /** Rows of numbers, `step` from one row to the next; several matrices lie `apart` from one to the next. */
 export interface Matrix {
@@ -143,8 +138,7 @@ const along = ({ place, step, apart = 0 }: Matrix) => ({ place, image: 0, row: 0
 /** C = A·B. Where all rows are in one block of work, its panels of B are packed as they are wanted, else before. */
 export function multiply(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Product): void {
   const { rows, depth, columns, count = 1, ...rest } = product;
-  const loose = rows <= MOST_TILES * ROWS;
-  const ownB = loose ? b : packed(machine, b, depth, columns, count);
+  const ownB = packsAsWanted(rows) ? b : packed(machine, b, depth, columns, count);
   gridProduct(machine, {
     a: along(a),
     b: ownB,
@@ -201,6 +195,22 @@ function partsOf(depth: number): number {
 /** C = AᵀB; the rows of A lie along memory. */
 export function multiplyRows(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Product): void {
   const { rows, columns, depth, count = 1, adds = false } = product;
+  const turns = rowTurns(rows, columns, depth, count);
+  for (let i = 0; i < count; i += turns.products) {
+    const own = <M extends Matrix>(m: M): M => ({ ...m, place: m.place + 4 * i * (m.apart ?? 0) });
+    const products = Math.min(turns.products, count - i);
+    let first = 0;
+    do {
+      const below = <M extends Operand>(m: M): M => ({ ...m, place: m.place + 4 * first * stepsOf(m)[0] });
+      const part = { rows, columns, depth: Math.min(turns.depth, depth - first), count: products };
+      sumRows(machine, below(own(a)), below(own(b)), own(c), { ...part, adds: adds || first > 0 });
+      first += turns.depth;
+    } while (first < depth);
+  }
+}
+
+function sumRows(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Required<Omit<Product, 'bias'>>): void {
+  const { rows, columns, depth, count, adds } = product;
   const packedB = packed(machine, b, depth, columns, count);
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);

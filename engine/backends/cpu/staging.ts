@@ -4,7 +4,7 @@
  */
 
 /** Numbers. */
-const CHUNK = 2 ** 16;
+const CHUNK = 2 ** 14;
 /** Numbers; places begin at multiples. */
 const ALIGNMENT = 16;
 

@@ -124,4 +124,18 @@ sweepAll('the kernels that pick and draw', 20260912, (check) => {
       attributes: { transposeA, transposeB },
     };
   });
+
+  check('matmul, of more products than are packed at a time', 3, (choose) => {
+    const [rows, columns, depth] = [choose.of(64, 61), choose.of(60, 64), choose.of(64, 128)];
+    const [count, transposeB] = [choose.of(67, 130), choose.chance(0.5)];
+    return {
+      op: 'matmul',
+      inputs: {
+        a: { shape: [count, depth, rows] },
+        b: { shape: [count, ...(transposeB ? [columns, depth] : [depth, columns])] },
+      },
+      out: { shape: [count, rows, columns] },
+      attributes: { transposeA: true, transposeB },
+    };
+  });
 });

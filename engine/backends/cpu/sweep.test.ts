@@ -48,6 +48,15 @@ sweepAll('the kernels', seed, (check) => {
     };
   });
 
+  check('denseWeightGradient, over more numbers than are packed at a time', 3, (choose) => {
+    const [rows, inputs, units] = [choose.of(700, 1025), choose.of(601, 900), choose.of(300, 259)];
+    return {
+      op: 'denseWeightGradient',
+      inputs: { x: { shape: [rows, inputs] }, dy: { shape: [rows, units] } },
+      out: { shape: [inputs, units] },
+    };
+  });
+
   check('biasGradient', 100, (choose) => {
     const shape = [choose.of(1, 5, 127, 129, 1000), choose.whole(1, 40)];
     return { op: 'biasGradient', inputs: { dy: { shape } }, out: { shape: shape.slice(1) } };

@@ -1,7 +1,7 @@
 /** Images with as many zeros around them as windows reach beyond them. */
+import type { Three } from '../../../../model/workspace/geometry.ts';
 import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
-import type { Three } from './geometry.ts';
 
 /** Images as they lie, or a copy with zeros around each. */
 export interface Bordered {

@@ -1,15 +1,7 @@
 /** Convolutions of which every channel has one filter of its own: see `assembly/depthwise.ts`. */
+import type { Geometry } from '../../../../model/workspace/geometry.ts';
 import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
-import type { Geometry } from './geometry.ts';
-
-/** Elements of a window of which a thread can hold the addresses. */
-const MOST = 1000;
-
-export function isDepthwise({ channels, filters, groups, axes: [planes, rows, columns] }: Geometry): boolean {
-  const flat = planes.input === 1 && planes.kernel === 1 && planes.output === 1;
-  return flat && groups === channels && filters === channels && rows.kernel * columns.kernel <= MOST;
-}
 
 /** The window, as the kernels want it. */
 const windowOf = ({ axes: [, rows, columns] }: Geometry) =>

@@ -2,29 +2,22 @@
  * Convolution as products over the windows as they lie (Dukhan, The indirect convolution algorithm, 2019): the columns
  * of a window that lie side by side, with all their channels, are one run of numbers.
  */
+import { hungExtents, images, overhang, paddedExtents, phases } from '../../../../model/workspace/direct.ts';
+import { type Geometry, product, type Three, three } from '../../../../model/workspace/geometry.ts';
+import { padded } from '../../../../model/workspace/places.ts';
+import { COLUMNS } from '../../../../model/workspace/products.ts';
 import type { Machine } from '../machine.ts';
-import { COLUMNS, correlation, gridProduct, packed, packInto, padded, type Runs } from '../product.ts';
+import { correlation, gridProduct, packed, packInto, type Runs } from '../product.ts';
 import { bordered } from './bordered.ts';
-import type { Axis, Geometry, Three } from './geometry.ts';
-
-/** How far along an axis the last window reaches in an input that begins with its padding. */
-const reach = ({ output, kernel, stride, dilation }: Axis) => (output - 1) * stride + (kernel - 1) * dilation + 1;
-
-const three = <V>([planes, rows, columns]: readonly [Axis, Axis, Axis], of: (axis: Axis) => V): [V, V, V] => [
-  of(planes),
-  of(rows),
-  of(columns),
-];
 
 /** The input with its padding. */
 function paddedInput(machine: Machine, x: number, { batch, channels, axes }: Geometry) {
   const source = { place: x, images: batch, extents: three(axes, ({ input }) => input), channels };
-  const extents = three(axes, (axis) => Math.max(reach(axis), axis.before + axis.input));
   return bordered(
     machine,
     source,
     three(axes, ({ before }) => before),
-    extents,
+    paddedExtents(axes),
   );
 }
 
@@ -60,28 +53,21 @@ function grids({ batch, axes, channels, filters }: Geometry, [planes, rows, colu
   }));
 }
 
-/** Numbers that copies of images may take at a time. */
-const COPIED = 2 ** 19;
-
-const sizeOf = (axes: Geometry['axes'], of: (axis: Axis) => number) => axes.reduce((size, axis) => size * of(axis), 1);
-
-/** As many images at a time as copies have room for: `numbers` for each. */
-function inTurns(geometry: Geometry, numbers: number, run: (part: Geometry, first: number) => void): void {
+/** Calls `run` with `most` images at a time. */
+function inTurns(geometry: Geometry, most: number, run: (part: Geometry, first: number) => void): void {
   const { batch } = geometry;
-  const turns = Math.min(batch, Math.ceil((batch * numbers) / COPIED));
-  const most = Math.ceil(batch / turns);
   for (let first = 0; first < batch; first += most) run({ ...geometry, batch: Math.min(most, batch - first) }, first);
 }
 
 /** Bytes from an image of x, and of y, to the next. */
 const imageBytes = ({ axes, channels, filters }: Geometry) => ({
-  ofX: 4 * channels * sizeOf(axes, ({ input }) => input),
-  ofY: 4 * filters * sizeOf(axes, ({ output }) => output),
+  ofX: 4 * channels * product(axes, ({ input }) => input),
+  ofY: 4 * filters * product(axes, ({ output }) => output),
 });
 
 export function directForward(machine: Machine, x: number, w: number, bias: number, y: number, own: Geometry): void {
   const { ofX, ofY } = imageBytes(own);
-  inTurns(own, ofX / 4, (part, first) => forward(machine, x + first * ofX, w, bias, y + first * ofY, part));
+  inTurns(own, images.forward(own), (part, first) => forward(machine, x + first * ofX, w, bias, y + first * ofY, part));
 }
 
 function forward(machine: Machine, x: number, w: number, bias: number, y: number, geometry: Geometry): void {
@@ -89,7 +75,7 @@ function forward(machine: Machine, x: number, w: number, bias: number, y: number
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const input = paddedInput(machine, x, geometry);
   const runs = windowRuns(input.extents, axes, channels, perGroup);
-  const depth = axes.reduce((size, { kernel }) => size * kernel, perGroup);
+  const depth = product(axes, ({ kernel }) => kernel) * perGroup;
   const b = packed(machine, { place: w, step: filters, apart: ownFilters }, depth, ownFilters, groups);
   for (const { x: from, y: to, grid, a, c } of grids(geometry, input.extents)) {
     gridProduct(machine, {
@@ -109,7 +95,7 @@ function forward(machine: Machine, x: number, w: number, bias: number, y: number
 
 export function directFilterGradient(machine: Machine, x: number, dy: number, dw: number, own: Geometry): void {
   const { ofX, ofY } = imageBytes(own);
-  inTurns(own, (ofX + ofY) / 4, (part, first) =>
+  inTurns(own, images.filters(own), (part, first) =>
     filterGradient(machine, x + first * ofX, dy + first * ofY, dw, part, first > 0),
   );
 }
@@ -119,7 +105,7 @@ function filterGradient(machine: Machine, x: number, dy: number, dw: number, geo
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const input = paddedInput(machine, x, geometry);
   const taps = windowRuns(input.extents, axes, channels, perGroup);
-  const places = axes.reduce((size, { output }) => size * output, 1);
+  const places = product(axes, ({ output }) => output);
   const b = packed(machine, { place: dy, step: filters, apart: ownFilters }, batch * places, ownFilters, groups);
   for (const [n, { x: from, grid, a }] of grids(geometry, input.extents).entries()) {
     correlation(machine, {
@@ -138,47 +124,20 @@ function filterGradient(machine: Machine, x: number, dy: number, dw: number, geo
   input.done();
 }
 
-/** The elements of a kernel that reach inputs f, f + stride, f + 2·stride, …, with the output that the first of these takes part in. */
-function phaseOf({ kernel, stride, dilation, before }: Axis, first: number): { element: number; output: number }[] {
-  return Array.from({ length: kernel }, (_, element) => ({ element, reached: first + before - element * dilation }))
-    .filter(({ reached }) => ((reached % stride) + stride) % stride === 0)
-    .map(({ element, reached }) => ({ element, output: reached / stride }))
-    .sort((a, b) => a.output - b.output);
-}
-
-const phases = (axis: Axis) =>
-  Array.from({ length: Math.min(axis.stride, axis.input) }, (_, first) => {
-    return { first, count: Math.ceil((axis.input - first) / axis.stride), elements: phaseOf(axis, first) };
-  });
-
-/** How many outputs in front of the first and behind the last are asked for. */
-function overhang(axis: Axis): [before: number, after: number] {
-  let [before, after] = [0, 0];
-  for (const { count, elements } of phases(axis)) {
-    for (const { output } of elements) {
-      before = Math.max(before, -output);
-      after = Math.max(after, output + count - axis.output);
-    }
-  }
-  return [before, after];
-}
-
 /**
  * Inputs that lie `stride` apart are reached by the same elements of the kernel, from neighbouring outputs: for each
  * such set the gradient is a convolution of dy at stride 1.
  */
 export function directInputGradient(machine: Machine, dy: number, w: number, dx: number, own: Geometry): void {
   const { ofX, ofY } = imageBytes(own);
-  inTurns(own, ofY / 4, (part, first) => inputGradient(machine, dy + first * ofY, w, dx + first * ofX, part));
+  inTurns(own, images.input(own), (part, first) => inputGradient(machine, dy + first * ofY, w, dx + first * ofX, part));
 }
 
 function inputGradient(machine: Machine, dy: number, w: number, dx: number, geometry: Geometry): void {
   const { batch, channels, filters, groups, axes } = geometry;
   const [perGroup, ownFilters] = [channels / groups, filters / groups];
   const hanging = three(axes, overhang);
-  const extents = three(axes, ({ output }) => output).map(
-    (output, axis) => hanging[axis][0] + output + hanging[axis][1],
-  ) as [number, number, number];
+  const extents = hungExtents(axes);
   const before: Three = [hanging[0][0], hanging[1][0], hanging[2][0]];
   const source = { place: dy, images: batch, extents: three(axes, ({ output }) => output), channels: filters };
   const field = bordered(machine, source, before, extents);

@@ -1,8 +1,9 @@
 /** Recurrences: all steps in one command, see `assembly/recurrence.ts`. */
+import { padded } from '../../../../model/workspace/places.ts';
 import type { SequenceOps, Stepping } from '../../../ops/sequence.ts';
 import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
-import { packed, padded } from '../product.ts';
+import { packed } from '../product.ts';
 import type { CpuTensor } from '../tensor.ts';
 
 /** Numbers of a cache line; rows begin on one, and not all in the same place of the caches. */
