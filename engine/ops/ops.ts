@@ -6,6 +6,7 @@
  * such tensor through.
  */
 import type { Place } from '../random/philox.ts';
+import type { ActivationOps } from './activations.ts';
 import type { Op } from './op.ts';
 import type { PrimitiveOps } from './primitives.ts';
 import type { SequenceOps } from './sequence.ts';
@@ -158,5 +159,6 @@ export type Ops<T> = PrimitiveOps<T> &
   NormalizationOps<T> &
   SequenceOps<T> &
   ElementwiseOps<T> &
+  ActivationOps<T> &
   LossOps<T> &
   OptimizerOps<T>;

@@ -359,15 +359,43 @@ export class Tape<T> {
     );
   }
 
-  /** Along one axis; shifted by the highest value, so that no exponential overflows. */
+  /** Along one axis. */
   logSoftmax(x: Var<T>, axis: number): Var<T> {
-    const shifted = this.subtract(x, this.detach(this.max(x, [axis])));
-    return this.subtract(shifted, this.log(this.sum(this.exp(shifted), [axis])));
+    return this.#softmax(x, axis, true);
   }
 
   softmax(x: Var<T>, axis: number): Var<T> {
-    const powers = this.exp(this.subtract(x, this.detach(this.max(x, [axis]))));
-    return this.divide(powers, this.sum(powers, [axis]));
+    return this.#softmax(x, axis, false);
+  }
+
+  #softmax(x: Var<T>, axis: number, log: boolean): Var<T> {
+    const own = this.#exchanged(x, axis);
+    const y: Var<T> = this.#make(
+      own.shape,
+      [own],
+      (ops, out) => ops.softmax({ x: own.tensor }, out, { log }),
+      (t, dy) => [t.softmaxGradient(y, dy, -1, { log })],
+    );
+    return this.#exchanged(y, axis);
+  }
+
+  /** Of the input of a softmax along an axis, or of its logarithm, which is y. */
+  softmaxGradient(y: Var<T>, dy: Var<T>, axis: number, { log }: { readonly log: boolean }): Var<T> {
+    const [own, given] = [this.#exchanged(y, axis), this.#exchanged(dy, axis)];
+    const dx = this.#make(own.shape, [], (ops, out) =>
+      ops.softmaxGradient({ y: own.tensor, dy: given.tensor }, out, { log }),
+    );
+    return this.#exchanged(dx, axis);
+  }
+
+  /** With an axis and the last one in each other's place. */
+  #exchanged(x: Var<T>, axis: number): Var<T> {
+    const [from, to] = [axisOf(axis, x), x.shape.length - 1];
+    if (from === to) return x;
+    return this.permute(
+      x,
+      x.shape.map((_, i) => (i === from ? to : i === to ? from : i)),
+    );
   }
 
   /** The same numbers; no gradient flows back. */

@@ -25,6 +25,16 @@ export const POWER = 19;
 /** x to the power of 3/4 and −3/4, by roots. */
 export const THREE_QUARTERS = 20;
 export const LESS_THREE_QUARTERS = 21;
+/** Activations. */
+export const LEAKY_RELU = 22;
+export const ELU = 23;
+export const GELU = 24;
+export const GELU_TANH = 25;
+export const SWISH = 26;
+export const SOFTPLUS_OF = 27;
+export const SOFTSIGN = 28;
+export const HARD_SIGMOID = 29;
+export const HARD_SWISH = 30;
 
 /** Of two numbers, in the order of `binaryNames`. */
 export const ADD = 0;

@@ -60,3 +60,6 @@ export const GRU = 112;
 export const GRU_GRADIENT = 113;
 export const RNN = 114;
 export const RNN_GRADIENT = 115;
+export const ACTIVATION_GRADIENT = 120;
+export const SOFTMAX = 121;
+export const SOFTMAX_GRADIENT = 122;

@@ -8,6 +8,7 @@ import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import { Fallback } from './fallback.ts';
 import type { Machine } from './machine.ts';
+import { activationOps } from './ops/activations.ts';
 import { convolutionOps } from './ops/convolution.ts';
 import { crossEntropyOps } from './ops/cross-entropy.ts';
 import { denseOps } from './ops/dense.ts';
@@ -40,6 +41,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...crossEntropyOps(machine),
     ...optimizerOps(machine),
     ...functionOps(machine),
+    ...activationOps(machine),
     ...structureOps(machine),
     ...pickingOps(machine),
     ...randomOps(machine),

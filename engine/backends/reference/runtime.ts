@@ -7,6 +7,7 @@ import type { Plan } from '../../../model/plan.ts';
 import { sizeOf } from '../../../model/shape.ts';
 import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
+import { activationOps } from './ops/activations.ts';
 import { convolution } from './ops/convolution.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwise } from './ops/elementwise.ts';
@@ -30,6 +31,7 @@ const ops: Ops<ReferenceTensor> = {
   ...normalization,
   ...sequence,
   ...elementwise,
+  ...activationOps,
   ...learning,
 };
 

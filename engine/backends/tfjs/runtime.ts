@@ -1,6 +1,7 @@
 /** The TensorFlow.js family: every operation composed of tfjs ops; a tensor is let go when the plan says it is dead. */
 import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
+import { activationOps } from './ops/activations.ts';
 import { convolutionOps } from './ops/convolution.ts';
 import { denseOps } from './ops/dense.ts';
 import { elementwiseOps } from './ops/elementwise.ts';
@@ -24,6 +25,7 @@ export function tfjsRuntime(tf: Tf): Runtime<Slot> {
     ...normalizationOps(tf),
     ...sequenceOps(tf),
     ...elementwiseOps(tf),
+    ...activationOps(tf),
     ...lossOps(tf),
     ...optimizerOps(tf),
   };

@@ -1,7 +1,5 @@
 import type { layers } from '../../../model/layers/index.ts';
-import { pointwise } from './pointwise.ts';
+import type { ArgsOf } from '../../../model/layers/spec.ts';
+import { activated } from './activated.ts';
 
-export const leaky_relu = pointwise<typeof layers.leaky_relu>({
-  value: (t, x, { slope }) => t.maximum(x, t.scale(x, slope)),
-  slope: (t, { y }, { slope }) => t.affine(t.step(y), 1 - slope, slope),
-});
+export const leaky_relu = activated<ArgsOf<typeof layers.leaky_relu>>(({ slope }) => ({ fn: 'leakyRelu', p: slope }));

@@ -4,8 +4,7 @@ import { axisAt } from '../structure/axis-at.ts';
 
 export const log_softmax = written<typeof layers.log_softmax>({
   forward: ({ t, x, args, inputAxes }) => t.logSoftmax(x, axisAt(inputAxes[0], args.axis)),
-  // dy − e^y · Σ dy.
   backward: ({ t, y, dy, args, inputAxes }) => ({
-    input: () => t.subtract(dy, t.multiply(t.exp(y), t.sum(dy, [axisAt(inputAxes[0], args.axis)]))),
+    input: () => t.softmaxGradient(y, dy, axisAt(inputAxes[0], args.axis), { log: true }),
   }),
 });

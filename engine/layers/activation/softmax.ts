@@ -4,8 +4,7 @@ import { axisAt } from '../structure/axis-at.ts';
 
 export const softmax = written<typeof layers.softmax>({
   forward: ({ t, x, args, inputAxes }) => t.softmax(x, axisAt(inputAxes[0], args.axis)),
-  // y · (dy − Σ dy·y).
   backward: ({ t, y, dy, args, inputAxes }) => ({
-    input: () => t.multiply(y, t.subtract(dy, t.sum(t.multiply(dy, y), [axisAt(inputAxes[0], args.axis)]))),
+    input: () => t.softmaxGradient(y, dy, axisAt(inputAxes[0], args.axis), { log: false }),
   }),
 });

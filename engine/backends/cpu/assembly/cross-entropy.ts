@@ -29,7 +29,8 @@ export function sumLosses(command: usize, thread: i32): void {
   store<f32>(address(command, 1), <f32>sum);
 }
 
-function highestOf(from: usize, end: usize): f32 {
+/** What is no number stays none. */
+export function highestOf(from: usize, end: usize): f32 {
   let p = from;
   let highest: f32 = -Infinity;
   if (from + 16 <= end) {

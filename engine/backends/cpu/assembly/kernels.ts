@@ -29,6 +29,8 @@ import { transpose } from './transpose';
 import { gather, gatherGradient, pickPixels, pickPixelsGradient } from './gather';
 import { dropout, normal, uniform } from './random';
 import { unary } from './unary';
+import { activationGradient } from './activation-gradient';
+import { softmax, softmaxGradient } from './softmax';
 
 export function run(command: usize, thread: i32, threads: i32): void {
   switch (load<i32>(command + KERNEL)) {
@@ -154,5 +156,11 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return rnn(command, thread, threads);
     case id.RNN_GRADIENT:
       return rnnGradient(command, thread, threads);
+    case id.ACTIVATION_GRADIENT:
+      return activationGradient(command, thread, threads);
+    case id.SOFTMAX:
+      return softmax(command, thread, threads);
+    case id.SOFTMAX_GRADIENT:
+      return softmaxGradient(command, thread, threads);
   }
 }

@@ -1,5 +1,6 @@
 /** Functions of one number, over as many as there are. */
 import * as id from '../function-ids';
+import * as activations from './activations';
 import { address, float, int, share } from './command';
 import * as functions from './functions';
 
@@ -51,5 +52,14 @@ export function unary(command: usize, thread: i32, threads: i32): void {
     case id.POWER: return map<functions.Power>(command, thread, threads);
     case id.THREE_QUARTERS: return map<functions.ThreeQuarters>(command, thread, threads);
     case id.LESS_THREE_QUARTERS: return map<functions.LessThreeQuarters>(command, thread, threads);
+    case id.LEAKY_RELU: return map<activations.LeakyRelu>(command, thread, threads);
+    case id.ELU: return map<activations.Elu>(command, thread, threads);
+    case id.GELU: return map<activations.Gelu>(command, thread, threads);
+    case id.GELU_TANH: return map<activations.GeluTanh>(command, thread, threads);
+    case id.SWISH: return map<activations.Swish>(command, thread, threads);
+    case id.SOFTPLUS_OF: return map<activations.SoftplusOf>(command, thread, threads);
+    case id.SOFTSIGN: return map<activations.Softsign>(command, thread, threads);
+    case id.HARD_SIGMOID: return map<activations.HardSigmoid>(command, thread, threads);
+    case id.HARD_SWISH: return map<activations.HardSwish>(command, thread, threads);
   }
 }
