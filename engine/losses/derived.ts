@@ -1,6 +1,7 @@
 /** A loss by its expression alone. */
 import type { Call } from '../../model/catalog/arguments.ts';
 import type { Target } from '../data/batch.ts';
+import { put } from '../tape/made.ts';
 import { Tape, type Var } from '../tape/tape.ts';
 import type { LossContext, LossRun, Parties } from './loss-run.ts';
 
@@ -23,7 +24,7 @@ export function derivedLoss(build: <T>(expression: LossExpression<T>) => Var<T>)
       ops.reshape({ x: t.sum(terms, all).tensor }, result);
       if (gradient === null) return;
       const [found] = t.gradients([[terms, t.fill(factor, terms.shape)]], [input]);
-      ops.copy({ x: (found ?? t.fill(0, shape)).tensor }, gradient);
+      put(ops, found ?? t.fill(0, shape), gradient);
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { ArgsOf, LayerSpec } from '../../model/layers/spec.ts';
 import type { BackwardContext, ForwardContext, LayerRun, WeightLayouts } from '../layers/layer-run.ts';
 import { type Build, expressionOf, listOf } from './expression.ts';
+import { put } from './made.ts';
 import type { Var } from './tape.ts';
 
 /** `layouts` says how weights lie for the operations where that is not how the files have them. */
@@ -14,7 +15,7 @@ export function derived<S extends LayerSpec<never> | object>(
     layouts,
     forward<T>(node: ForwardContext<T, Args>) {
       const found = build(expressionOf(node, node.xs, false));
-      for (const [i, { tensor }] of listOf(found).entries()) node.ops.copy({ x: tensor }, node.ys[i]);
+      for (const [i, output] of listOf(found).entries()) put(node.ops, output, node.ys[i]);
     },
     backward<T>(node: BackwardContext<T, Args>) {
       const expression = expressionOf(node, node.xs, true);
@@ -35,7 +36,7 @@ export function derived<S extends LayerSpec<never> | object>(
         targets.map(([variable]) => variable),
       );
       targets.forEach(([{ shape }, target], i) => {
-        node.ops.copy({ x: (gradients[i] ?? t.fill(0, shape)).tensor }, target);
+        put(node.ops, gradients[i] ?? t.fill(0, shape), target);
       });
     },
   };

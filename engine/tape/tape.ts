@@ -7,6 +7,7 @@ import { sizeOf } from '../../model/shape.ts';
 import type { Averaging, Convolving, Ops } from '../ops/ops.ts';
 import type { BinaryName, UnaryName } from '../ops/primitives.ts';
 import type { Place } from '../random/philox.ts';
+import { Made } from './made.ts';
 import { type Entry, propagate } from './propagate.ts';
 import { rules } from './rules.ts';
 import { broadcastShape, matmulShape, reducedShape } from './shapes.ts';
@@ -33,6 +34,7 @@ export class Tape<T> {
   readonly #ops: Ops<T>;
   readonly #allot: (shape: readonly number[]) => T;
   readonly #entries: Entry<T>[] | null;
+  #last: Made<T> | null = null;
 
   constructor({ ops, allot, recording }: TapeOptions<T>) {
     this.#ops = ops;
@@ -46,8 +48,10 @@ export class Tape<T> {
     run: (ops: Ops<T>, out: T) => void,
     backward?: Entry<T>['backward'],
   ): Var<T> {
-    const made = { tensor: this.#allot(shape), shape };
-    run(this.#ops, made.tensor);
+    // Operations run in the order in which they are noted.
+    void this.#last?.tensor;
+    const made = new Made(shape, this.#allot, (out: T) => run(this.#ops, out));
+    this.#last = made;
     if (backward !== undefined) this.#entries?.push({ inputs, output: made, backward });
     return made;
   }

@@ -2,6 +2,7 @@
 import type { ArgsOf, LayerSpec } from '../../model/layers/spec.ts';
 import type { BackwardContext, ForwardContext, LayerRun, WeightLayouts } from '../layers/layer-run.ts';
 import { type Expression, expressionOf, listOf } from './expression.ts';
+import { put } from './made.ts';
 import type { Var } from './tape.ts';
 
 export interface ForwardExpression<T, Args> extends Expression<T, Args> {
@@ -49,7 +50,7 @@ export function written<S extends LayerSpec<never> | object>({
         if (saved[name] !== undefined) ops.reshape({ x: tensor }, saved[name]);
       };
       const found = forward({ ...expressionOf(node, node.xs, false), save });
-      for (const [i, { tensor }] of listOf(found).entries()) ops.copy({ x: tensor }, ys[i]);
+      for (const [i, output] of listOf(found).entries()) put(ops, output, ys[i]);
     },
     backward<T>(node: BackwardContext<T, Args>) {
       const { ops, dxs, outputShapes: shapes } = node;
@@ -62,9 +63,9 @@ export function written<S extends LayerSpec<never> | object>({
         expression.t.reshape({ tensor: node.saved[name], shape }, shape);
       const { input, weights = {} } = backward({ ...expression, outputs, dys, y, dy, saved });
       // First the weights, since the gradient of the input may take the place of the output's.
-      for (const [name, gradient] of Object.entries(node.gradients)) ops.copy({ x: weights[name].tensor }, gradient);
+      for (const [name, gradient] of Object.entries(node.gradients)) put(ops, weights[name], gradient);
       dxs.forEach((dx, i) => {
-        if (dx !== null) ops.copy({ x: input(i).tensor }, dx);
+        if (dx !== null) put(ops, input(i), dx);
       });
     },
   };
