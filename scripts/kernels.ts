@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { CONSTANTS } from '../engine/backends/cpu/command-layout.ts';
 
 const root = join(import.meta.dirname, '..');
-const source = join('engine', 'backends', 'cpu', 'assembly', 'index.ts');
+const assembly = join('engine', 'backends', 'cpu', 'assembly');
+
+/** The kernels, and the tiles that they call: a module of their own, see `assembly/tile.ts`. */
+const sources = { '': join(assembly, 'index.ts'), 'tiles-': join(assembly, 'tiles', 'index.ts') } as const;
 
 export const variants = {
   'relaxed-shared': ['--enable', 'simd,relaxed-simd,threads', '--sharedMemory'],
@@ -30,26 +33,30 @@ const compiler: string = 'assemblyscript/asc';
 export async function buildKernels(target: string): Promise<void> {
   const { default: asc } = (await import(compiler)) as { readonly default: Compiler };
   mkdirSync(target, { recursive: true });
-  for (const [variant, features] of Object.entries(variants)) {
-    const written: string[] = [];
-    const { error, stderr } = await asc.main(
-      [
-        source,
-        ...['--outFile', `${variant}.wasm`, '--baseDir', root],
-        // Binaryen would sink each multiply-add to where its sum is needed, and so undo what stands in registers; V8
-        // optimizes all the same.
-        ...['--optimizeLevel', '0', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub'],
-        ...['--importMemory', '--initialMemory', '32', '--maximumMemory', '65536', '--memoryBase', String(CONSTANTS)],
-        ...features,
-      ],
-      {
-        writeFile(name, contents) {
-          written.push(name);
-          writeFileSync(join(target, name), contents);
+  for (const [prefix, source] of Object.entries(sources)) {
+    for (const [variant, features] of Object.entries(variants)) {
+      const file = `${prefix}${variant}.wasm`;
+      const written: string[] = [];
+      const { error, stderr } = await asc.main(
+        [
+          source,
+          ...['--outFile', file, '--baseDir', root],
+          // Binaryen would sink each multiply-add to where its sum is needed, and so undo what stands in registers; V8
+          // optimizes all the same. Only the blocks that inlined functions leave go: V8 pairs vectors within a block.
+          ...['--optimizeLevel', '0', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub'],
+          ...['--runPasses', 'remove-unused-brs,remove-unused-names,merge-blocks,vacuum'],
+          ...['--importMemory', '--initialMemory', '32', '--maximumMemory', '65536', '--memoryBase', String(CONSTANTS)],
+          ...features,
+        ],
+        {
+          writeFile(name, contents) {
+            written.push(name);
+            writeFileSync(join(target, name), contents);
+          },
         },
-      },
-    );
-    if (error !== null) throw new Error(`The kernels ${variant} do not compile.\n${stderr.toString()}`);
-    if (written.length === 0) throw new Error(`The kernels ${variant} were not written.`);
+      );
+      if (error !== null) throw new Error(`The kernels ${file} do not compile.\n${stderr.toString()}`);
+      if (written.length === 0) throw new Error(`The kernels ${file} were not written.`);
+    }
   }
 }

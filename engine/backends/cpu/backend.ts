@@ -15,13 +15,14 @@ export interface CpuBackend extends Backend {
 export async function openCpu(options: MachineOptions = {}): Promise<CpuBackend> {
   const machine = await Machine.start(options);
   const runtime = cpuRuntime(machine);
-  const { threads, fused } = machine;
+  const { threads, fused, wide } = machine;
+  const simd = `${fused ? 'relaxed' : 'plain'}${wide ? ', 256 bits' : ''}`;
   return {
     name: 'cpu',
-    device: `WebAssembly ${fused ? 'relaxed ' : ''}SIMD, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    device: `WebAssembly ${fused ? 'relaxed ' : ''}SIMD${wide ? ' at 256 bits' : ''}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     gpu: false,
     threads,
-    versions: { kernels: version, simd: fused ? 'relaxed' : 'plain' },
+    versions: { kernels: version, simd },
     createNetwork: async (network) => new PlannedNetwork(runtime, network),
     fallbacks: runtime.fallbacks,
     product: productOn(runtime),

@@ -20,7 +20,7 @@ import {
 } from './command-layout.ts';
 import { type KernelModule, loadKernels, type ModuleOptions } from './module.ts';
 import { Staging } from './staging.ts';
-import type { KernelExports, ThreadStart } from './thread.ts';
+import { instantiate, type KernelExports, type ThreadStart } from './thread.ts';
 
 const PAGE = 65536;
 const MIB = 2 ** 20;
@@ -53,18 +53,18 @@ export class Machine {
 
   private constructor(kernels: KernelModule, threads: number) {
     this.#kernels = kernels;
-    const { memory, module } = kernels;
+    const { memory, module, tiles } = kernels;
     this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
     this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
     this.#allocator = new Allocator(TENSORS, (end) => this.#reach(end));
     this.#staging = new Staging((count) => this.#keepNew(count));
-    this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
-    this.#exports.setScratch(this.#allocator.take(SCRATCH));
+    this.#exports = instantiate(kernels, this.#allocator.take(SCRATCH));
     this.#kept = threads;
     const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
     this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
       const workerData: ThreadStart = {
         module,
+        tiles,
         memory,
         thread: i + 1,
         threads,
@@ -99,6 +99,11 @@ export class Machine {
 
   get fused(): boolean {
     return this.#kernels.fused;
+  }
+
+  /** Whether products are computed on 256 bits. */
+  get wide(): boolean {
+    return this.#kernels.tiles.wide;
   }
 
   /** Bytes of memory that have been used at most, from its start: constants, commands, the threads' own, tensors. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v8 from 'node:v8';
 import { BackendError } from '../backend.ts';
+import { loadTiles, type Tiles } from './tiles.ts';
 
 /** Beside the bundle, or in the bundles' folder when run from source. */
 const folder = new URL(import.meta.url.endsWith('.ts') ? '../../../dist/kernels/' : './kernels/', import.meta.url);
@@ -15,6 +16,8 @@ const FIRST_PAGES = 32;
 
 export interface KernelModule {
   readonly module: WebAssembly.Module;
+  /** The tiles that it calls. */
+  readonly tiles: Tiles;
   readonly memory: WebAssembly.Memory;
   /** Whether a · b + c is rounded once. */
   readonly fused: boolean;
@@ -36,12 +39,16 @@ function reserve(shared: boolean): { memory: WebAssembly.Memory; limit: number }
   return null;
 }
 
-function compile(variant: string): WebAssembly.Module | null {
-  const file = new URL(`${variant}.wasm`, folder);
+function read(name: string): Uint8Array<ArrayBuffer> {
+  const file = new URL(`${name}.wasm`, folder);
   if (!existsSync(file))
     throw new BackendError(`The file ${fileURLToPath(file)} is missing; build or install Netwright again.`);
+  return readFileSync(file);
+}
+
+function compile(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
   try {
-    return new WebAssembly.Module(readFileSync(file));
+    return new WebAssembly.Module(bytes);
   } catch {
     return null;
   }
@@ -56,17 +63,26 @@ export interface ModuleOptions {
   /** Whether to try relaxed SIMD and shared memory, as it does unless told otherwise. */
   readonly relaxed?: boolean;
   readonly shared?: boolean;
+  /** Whether to try vectors of 256 bits, as it does unless `NETWRIGHT_SIMD=128` is in the environment. */
+  readonly wide?: boolean;
 }
 
 /** @throws BackendError when this host can run none of them. */
-export function loadKernels({ relaxed = true, shared = true }: ModuleOptions = {}): KernelModule {
+export function loadKernels({
+  relaxed = true,
+  shared = true,
+  wide = process.env.NETWRIGHT_SIMD !== '128',
+}: ModuleOptions = {}): KernelModule {
   allowRelaxed();
   for (const sharing of shared ? [true, false] : [false]) {
     const reserved = reserve(sharing);
     if (reserved === null) continue;
     for (const fused of relaxed ? [true, false] : [false]) {
-      const module = compile(`${fused ? 'relaxed' : 'simd'}${sharing ? '-shared' : ''}`);
-      if (module !== null) return { module, fused, shared: sharing, ...reserved };
+      const variant = `${fused ? 'relaxed' : 'simd'}${sharing ? '-shared' : ''}`;
+      const module = compile(read(variant));
+      if (module === null) continue;
+      const tiles = loadTiles(read(`tiles-${variant}`), reserved.memory, wide && fused);
+      return { module, tiles, fused, shared: sharing, ...reserved };
     }
   }
   throw new BackendError('This Node cannot run WebAssembly with SIMD.');

@@ -1,14 +1,12 @@
 /** A thread of the embedded backend: it walks the lists of commands with all others until it is told to quit. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { COMMANDS, FAILED, PHASE, SUBMITTED } from './command-layout.ts';
-import type { KernelExports, ThreadStart } from './thread.ts';
+import { instantiate, type ThreadStart } from './thread.ts';
 
-const { module, memory, thread, threads, scratch, seen } = workerData as ThreadStart;
+const { memory, thread, threads, scratch, seen, ...modules } = workerData as ThreadStart;
 const control = new Int32Array(memory.buffer, 0, COMMANDS / 4);
 try {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const { serve, setScratch } = exports as unknown as KernelExports;
-  setScratch(scratch);
+  const { serve } = instantiate({ ...modules, memory }, scratch);
   parentPort?.postMessage('ready');
   serve(thread, threads, seen);
 } catch (error) {

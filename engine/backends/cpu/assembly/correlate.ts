@@ -1,7 +1,33 @@
 /** Products AᵀB, which gradients of weights are: sums over all places of a grid. */
 import { address, int, take } from './command';
-import { outerTile } from './outer-tile';
-import { COLUMNS, ROWS } from './tile';
+import { copyFew } from './copy-few';
+import { scratch } from './scratch';
+import { COLUMNS, outerTile, ROWS, wide, wideOuterTile } from './tile';
+
+/** In scratch, where a tile that hangs over its matrix is kept. */
+const SPARE: usize = 256;
+
+/** A tile of which only `height` × `width` numbers belong to C: computed aside. */
+function outerTileAside(
+  a: usize,
+  aStep: usize,
+  b: usize,
+  planes: i32,
+  rows: i32,
+  length: i32,
+  rowStep: usize,
+  planeStep: usize,
+  c: usize,
+  cStep: usize,
+  adds: bool,
+  height: i32,
+  width: i32,
+): void {
+  const spare = scratch + SPARE;
+  if (adds) for (let r: usize = 0; r < <usize>height; r++) copyFew(spare + r * 32, c + r * cStep, width);
+  outerTile(a, aStep, b, planes, rows, length, rowStep, planeStep, spare, 32, adds);
+  for (let r: usize = 0; r < <usize>height; r++) copyFew(c + r * cStep, spare + r * 32, width);
+}
 
 /**
  * C[tap][i][j] = Σ A[place + offset of the tap][i] · B[place][j], plus C. Ints: A, B packed, C; 3 offsets of the taps in
@@ -49,25 +75,31 @@ export function correlate(command: usize): void {
       const planes = min(atATime, images - image);
       const ownA = a + <usize>image * imageStep;
       const ownB = b + <usize>(image * rows * cols) * 32;
-      for (let p = firstPanel; p < endPanel; p++) {
+      let p = firstPanel;
+      while (p < endPanel) {
         const width = min(COLUMNS, n - p * COLUMNS);
+        const two = wide && p + 1 < endPanel && n >= (p + 2) * COLUMNS;
+        const panel = ownB + <usize>p * panelStep;
+        const more = adds || image > 0;
+        const halves: usize = two ? 2 : 1;
         for (let t = firstTile; t < endTile; t++) {
-          outerTile(
-            ownA + <usize>t * tileStep,
-            colStep,
-            ownB + <usize>p * panelStep,
-            planes,
-            rows,
-            cols,
-            rowStep,
-            imageStep,
-            c + <usize>(t * ROWS) * cStep + <usize>p * 32,
-            cStep,
-            min(ROWS, m - t * ROWS),
-            width,
-            adds || image > 0,
-          );
+          const from = ownA + <usize>t * tileStep;
+          const to = c + <usize>(t * ROWS) * cStep + <usize>p * 32;
+          const height = min(ROWS, m - t * ROWS);
+          for (let q: usize = 0; q < halves; q++) {
+            const b = panel + q * panelStep;
+            const own = to + q * 32;
+            if (height < ROWS || width < COLUMNS) {
+              outerTileAside(from, colStep, b, planes, rows, cols, rowStep, imageStep, own, cStep, more, height, width);
+            } else if (two) {
+              wideOuterTile(from, colStep, b, b + panelStep, planes, rows, cols, rowStep, imageStep, own, cStep, more);
+              break;
+            } else {
+              outerTile(from, colStep, b, planes, rows, cols, rowStep, imageStep, own, cStep, more);
+            }
+          }
         }
+        p += two ? 2 : 1;
       }
     }
   }

@@ -3,9 +3,10 @@
  * multiplication, 2008). Rows of A are read where they lie, so a convolution is a product too: its rows are windows.
  */
 import { address, int, take } from './command';
+import { copyFew } from './copy-few';
 import { scratch } from './scratch';
 import { packPanel } from './pack';
-import { COLUMNS, DESCRIPTION, ROWS, tile } from './tile';
+import { COLUMNS, DESCRIPTION, ROWS, tile, wide, wideTile } from './tile';
 
 /** In scratch: the description of a tile that hangs over C, its 8 numbers of bias, its numbers; then descriptions. */
 const ASIDE: usize = 0;
@@ -60,21 +61,6 @@ function describe(command: usize, a: usize, c: usize, first: i32, end: i32): voi
     }
     to += DESCRIPTION;
   }
-}
-
-/** Fewer than 8 numbers; a call to copy memory would take longer than the tile. */
-@inline
-function copyFew(to: usize, from: usize, count: i32): void {
-  let i: usize = 0;
-  if (count & 4) {
-    v128.store(to, v128.load(from));
-    i = 16;
-  }
-  if (count & 2) {
-    store<u64>(to + i, load<u64>(from + i));
-    i += 8;
-  }
-  if (count & 1) store<u32>(to + i, load<u32>(from + i));
 }
 
 /** A tile of which only `width` columns belong to C: computed aside. */
@@ -152,28 +138,29 @@ export function product(command: usize): void {
       const ownLast = first + count === runs ? lastLength : length;
       const ownOffsets = offsets + (<usize>first << 2);
       const ownAdds = adds || first > 0;
-      for (let p = firstPanel; p < endPanel; p++) {
+      const own = (count - 1) * length + ownLast;
+      let p = firstPanel;
+      while (p < endPanel) {
         const column = <usize>p * 32;
         const ownBias = bias === 0 || first > 0 ? 0 : bias + column;
         const width = min(COLUMNS, n - p * COLUMNS);
+        const two = wide && p + 1 < endPanel && n >= (p + 2) * COLUMNS;
         let panel = ownB + (<usize>p * <usize>depth + <usize>(first * length)) * 32;
+        let next = panel + (<usize>depth << 5);
         if (loose) {
           panel = scratch + PANEL;
+          next = panel + (<usize>own << 5);
           const from = ownB + <usize>(p * COLUMNS) * columnStep + <usize>(first * length) * rowStep;
-          packPanel(from, panel, (count - 1) * length + ownLast, width, rowStep, columnStep);
+          packPanel(from, panel, own, width, rowStep, columnStep);
+          if (two) packPanel(from + <usize>COLUMNS * columnStep, next, own, COLUMNS, rowStep, columnStep);
         }
-        let rows = scratch + DESCRIPTIONS;
-        if (width === COLUMNS) {
-          for (let t = firstTile; t < endTile; t++) {
-            tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds);
-            rows += DESCRIPTION;
-          }
-        } else {
-          for (let t = firstTile; t < endTile; t++) {
-            tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, width);
-            rows += DESCRIPTION;
-          }
+        const end = scratch + DESCRIPTIONS + <usize>(endTile - firstTile) * DESCRIPTION;
+        for (let rows = scratch + DESCRIPTIONS; rows < end; rows += DESCRIPTION) {
+          if (two) wideTile(rows, count, length, ownLast, ownOffsets, panel, next, column, ownBias, ownAdds);
+          else if (width === COLUMNS) tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds);
+          else tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, width);
         }
+        p += two ? 2 : 1;
       }
       first += count;
     } while (first < runs);

@@ -9,8 +9,7 @@
 import { address, int, share } from './command';
 import { meet } from './meet';
 import { scratch } from './scratch';
-import { COLUMNS, DESCRIPTION, ROWS, tile } from './tile';
-import { tileOfFour } from './tile-four';
+import { COLUMNS, DESCRIPTION, ROWS, tile, tileOfFour, wide, wideTile, wideTileOfFour } from './tile';
 
 export const OWN: i32 = 9;
 
@@ -57,23 +56,27 @@ export function overSteps<F>(command: usize, thread: i32, threads: i32): void {
       const rows = min(MOST_ROWS, samples - first);
       const atATime = max(1, MOST_SUMS / (rows * blocks * 32));
       for (let p = begin; p < end; p += atATime) {
-        const wide = min(atATime, end - p);
-        const sumStep = <usize>(blocks * wide) << 5;
+        const across = min(atATime, end - p);
+        const sumStep = <usize>(blocks * across) << 5;
         describe(source + <usize>first * sourceStep, sourceStep, sumStep, rows);
-        for (let i = 0; i < wide; i++) {
-          for (let block = 0; block < blocks; block++) {
+        for (let block = 0; block < blocks; block++) {
+          let i = 0;
+          while (i < across) {
+            const two = wide && i + 1 < across;
             const panel = <usize>(block * panels + p + i);
-            const b = address(command, 0) + panel * <usize>(kind.rowBlocks() * units) * 32;
+            const panelStep = <usize>(kind.rowBlocks() * units) * 32;
+            const b = address(command, 0) + panel * panelStep;
             const bias: usize = int(command, 1) === 0 ? 0 : address(command, 1) + panel * 32;
-            tiles(rows, depth, b, <usize>(block * wide + i) << 5, bias);
+            tiles(rows, depth, b, two ? b + panelStep : 0, <usize>(block * across + i) << 5, bias);
+            i += two ? 2 : 1;
           }
         }
         const unit = p * COLUMNS;
-        const count = min(units - unit, wide * COLUMNS);
+        const count = min(units - unit, across * COLUMNS);
         for (let r = 0; r < rows; r++) {
           const sums = scratch + SUMS + <usize>r * sumStep;
           const row = target + <usize>(first + r) * rowStep;
-          kind.apply(command, first + r, time, k, unit, count, sums, <usize>wide << 5, row);
+          kind.apply(command, first + r, time, k, unit, count, sums, <usize>across << 5, row);
         }
       }
     }
@@ -103,25 +106,29 @@ function describe(a: usize, aStep: usize, sumStep: usize, rows: i32): void {
   }
 }
 
-/** The sums of one panel, for all tiles; of no depth they are the constants. */
-function tiles(rows: i32, depth: i32, b: usize, column: usize, bias: usize): void {
+/** The sums of one panel, or of two where `next` is one, for all tiles; of no depth they are the constants. */
+function tiles(rows: i32, depth: i32, b: usize, next: usize, column: usize, bias: usize): void {
   const offset = scratch + OFFSET;
   const sixes = rows - foursOf(rows) * FOUR;
+  const runs = depth === 0 ? 0 : 1;
   let first = 0;
   do {
     const length = min(DEPTH, depth - first);
     const behind = <usize>first << 2;
     store<u32>(offset, <u32>behind);
     const panel = b + (<usize>first << 5);
+    const second = next + (<usize>first << 5);
     const ownBias = first === 0 ? bias : 0;
     let description = scratch + DESCRIPTIONS;
     let r = 0;
     for (; r < sixes; r += ROWS) {
-      tile(description, depth === 0 ? 0 : 1, length, length, offset, panel, column, ownBias, first > 0);
+      if (next === 0) tile(description, runs, length, length, offset, panel, column, ownBias, first > 0);
+      else wideTile(description, runs, length, length, offset, panel, second, column, ownBias, first > 0);
       description += DESCRIPTION;
     }
     for (; r < rows; r += FOUR) {
-      tileOfFour(description, length, behind, panel, column, ownBias, first > 0);
+      if (next === 0) tileOfFour(description, length, behind, panel, column, ownBias, first > 0);
+      else wideTileOfFour(description, length, behind, panel, second, column, ownBias, first > 0);
       description += DESCRIPTION;
     }
     first += DEPTH;

@@ -3,8 +3,7 @@
  * before it is transformed back. Of the same points, so the transform of x is that of the forward pass.
  */
 import { address, int, share, take } from '../command';
-import { outerTile } from '../outer-tile';
-import { ROWS } from '../tile';
+import { outerTile, ROWS, wide, wideOuterTile } from '../tile';
 import { transformInput } from './input';
 import { at, eight, findPixels, four, minusSixth, pixel, quarter, spread, twentyFourth, two } from './points';
 
@@ -93,13 +92,17 @@ export function winogradSums(command: usize, thread: i32): void {
         transformGradient(w + <usize>t * 32, wStep, panelStep, from, min(filterBytes, from + <usize>ownPanels * 32));
       }
       for (let point: usize = 0; point < 36; point++) {
-        for (let p = 0; p < ownPanels; p++) {
+        let p = 0;
+        while (p < ownPanels) {
+          const two = wide && p + 1 < ownPanels;
           const b = w + point * wStep + <usize>p * panelStep;
           for (let s = 0; s < sixes; s++) {
             const c = sums + point * sumStep + <usize>(s * ROWS) * cStep + <usize>p * 32;
             const a = v + point * vStep + <usize>s * 24;
-            outerTile(a, pixelBytes, b, 1, 1, count, 0, 0, c, cStep, ROWS, 8, first > begin);
+            if (two) wideOuterTile(a, pixelBytes, b, b + panelStep, 1, 1, count, 0, 0, c, cStep, first > begin);
+            else outerTile(a, pixelBytes, b, 1, 1, count, 0, 0, c, cStep, first > begin);
           }
+          p += two ? 2 : 1;
         }
       }
     }

@@ -4,7 +4,7 @@
  */
 import { address, int, take } from '../command';
 import { scratch } from '../scratch';
-import { DESCRIPTION, ROWS, tile } from '../tile';
+import { DESCRIPTION, ROWS, tile, wide, wideTile } from '../tile';
 import { transformInput } from './input';
 import { transformOutput } from './output';
 import { findPixels, spread } from './points';
@@ -62,20 +62,25 @@ export function winogradProduct(command: usize, thread: i32): void {
     }
     const sixes = (count + ROWS - 1) / ROWS;
     for (let point: usize = 0; point < 36; point++) {
-      let to = scratch + DESCRIPTIONS;
+      const to = scratch + DESCRIPTIONS;
       for (let t = 0; t < sixes * ROWS; t++) {
         const own = <usize>min(t, count - 1);
         const entry = to + <usize>(t / ROWS) * DESCRIPTION + (<usize>(t % ROWS) << 2);
         store<u32>(entry, <u32>(v + point * vStep + own * pixelBytes));
         store<u32>(entry, <u32>(m + point * mStep + own * width), 24);
       }
-      for (let p = 0; p < ownPanels; p++) {
-        const b = address(command, 1) + point * uStep + <usize>(firstPanel + p) * <usize>channels * 32;
-        let rowsOfTile = to;
-        for (let s = 0; s < sixes; s++) {
-          tile(rowsOfTile, 1, channels, channels, scratch + RUN, b, <usize>p * 32, 0, false);
-          rowsOfTile += DESCRIPTION;
+      const panelStep = <usize>channels * 32;
+      const end = to + <usize>sixes * DESCRIPTION;
+      let p = 0;
+      while (p < ownPanels) {
+        const two = wide && p + 1 < ownPanels;
+        const b = address(command, 1) + point * uStep + <usize>(firstPanel + p) * panelStep;
+        const column = <usize>p * 32;
+        for (let tileAt = to; tileAt < end; tileAt += DESCRIPTION) {
+          if (two) wideTile(tileAt, 1, channels, channels, scratch + RUN, b, b + panelStep, column, 0, false);
+          else tile(tileAt, 1, channels, channels, scratch + RUN, b, column, 0, false);
         }
+        p += two ? 2 : 1;
       }
     }
     const bias = address(command, 3);

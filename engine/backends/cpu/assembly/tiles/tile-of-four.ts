@@ -1,7 +1,7 @@
-/** A tile of 4 rows by 8 columns, for what sixes leave over: `tile` of one run, with 4 of a description's rows. */
-import { madd } from './simd';
+/** A tile of 4 rows by 8 columns, for what sixes leave over. */
+import { madd } from '../simd';
 
-/** C ← A·B, `length` deep, plus C where `adds`, else plus the 8 numbers at `bias` where there are some. */
+/** See `../tile.ts`. */
 export function tileOfFour(
   rows: usize,
   length: i32,
@@ -11,23 +11,29 @@ export function tileOfFour(
   bias: usize,
   adds: bool,
 ): void {
-  const p0 = <usize>load<u32>(rows, 24) + column;
-  const p1 = <usize>load<u32>(rows, 28) + column;
-  const p2 = <usize>load<u32>(rows, 32) + column;
-  const p3 = <usize>load<u32>(rows, 36) + column;
-  let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
+  let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128;
+  let c30: v128, c31: v128;
   if (adds) {
-    c00 = v128.load(p0);
-    c01 = v128.load(p0, 16);
-    c10 = v128.load(p1);
-    c11 = v128.load(p1, 16);
-    c20 = v128.load(p2);
-    c21 = v128.load(p2, 16);
-    c30 = v128.load(p3);
-    c31 = v128.load(p3, 16);
+    let p = <usize>load<u32>(rows, 24) + column;
+    c00 = v128.load(p);
+    c01 = v128.load(p, 16);
+    p = <usize>load<u32>(rows, 28) + column;
+    c10 = v128.load(p);
+    c11 = v128.load(p, 16);
+    p = <usize>load<u32>(rows, 32) + column;
+    c20 = v128.load(p);
+    c21 = v128.load(p, 16);
+    p = <usize>load<u32>(rows, 36) + column;
+    c30 = v128.load(p);
+    c31 = v128.load(p, 16);
   } else {
-    c00 = bias !== 0 ? v128.load(bias) : f32x4.splat(0);
-    c01 = bias !== 0 ? v128.load(bias, 16) : f32x4.splat(0);
+    if (bias !== 0) {
+      c00 = v128.load(bias);
+      c01 = v128.load(bias, 16);
+    } else {
+      c00 = f32x4.splat(0);
+      c01 = c00;
+    }
     c10 = c00; c20 = c00; c30 = c00;
     c11 = c01; c21 = c01; c31 = c01;
   }
@@ -85,8 +91,8 @@ export function tileOfFour(
     k -= 4;
   }
   while (k > 0) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
+    let b0 = v128.load(b);
+    let b1 = v128.load(b, 16);
     let a = v128.load32_splat(a0);
     c00 = madd(a, b0, c00); c01 = madd(a, b1, c01);
     a = v128.load32_splat(a1);
@@ -99,12 +105,16 @@ export function tileOfFour(
     b += 32;
     k--;
   }
-  v128.store(p0, c00);
-  v128.store(p0, c01, 16);
-  v128.store(p1, c10);
-  v128.store(p1, c11, 16);
-  v128.store(p2, c20);
-  v128.store(p2, c21, 16);
-  v128.store(p3, c30);
-  v128.store(p3, c31, 16);
+  let p = <usize>load<u32>(rows, 24) + column;
+  v128.store(p, c00);
+  v128.store(p, c01, 16);
+  p = <usize>load<u32>(rows, 28) + column;
+  v128.store(p, c10);
+  v128.store(p, c11, 16);
+  p = <usize>load<u32>(rows, 32) + column;
+  v128.store(p, c20);
+  v128.store(p, c21, 16);
+  p = <usize>load<u32>(rows, 36) + column;
+  v128.store(p, c30);
+  v128.store(p, c31, 16);
 }

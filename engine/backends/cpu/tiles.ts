@@ -1,0 +1,170 @@
+/**
+ * The module of tiles, and whether the host computes pairs of its vectors of 128 bits as one of 256. WebAssembly has no
+ * such vectors; V8 makes them by itself from pairs when asked to by an experimental switch, on x64 with AVX2. So the switch
+ * is on only while these few functions are compiled, what they compute is compared with what is right, and they are
+ * used at this width only where they are faster. A tile computes the same bits at either width.
+ */
+import * as v8 from 'node:v8';
+import { TENSORS } from './command-layout.ts';
+
+export interface Tiles {
+  readonly module: WebAssembly.Module;
+  /** Whether a tile of two panels is faster than two of one. */
+  readonly wide: boolean;
+}
+
+/** The V8 of Node 24, the first that was tried. */
+const FIRST_V8 = 13;
+
+/** V8 has the switch where it has what it switches on: not on macOS, and elsewhere it would say that it knows none. */
+const mayPair = (): boolean =>
+  process.arch === 'x64' && process.platform !== 'darwin' && Number.parseInt(process.versions.v8, 10) >= FIRST_V8;
+
+/** Compiled at once by the compiler that optimizes, which otherwise takes over when a function has run for a while. */
+function compilePaired(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  const switches = ['experimental-wasm-revectorize', 'no-liftoff', 'no-wasm-lazy-compilation'];
+  for (const name of switches) v8.setFlagsFromString(`--${name}`);
+  try {
+    return new WebAssembly.Module(bytes);
+  } finally {
+    for (const name of ['no-experimental-wasm-revectorize', 'liftoff', 'wasm-lazy-compilation'])
+      v8.setFlagsFromString(`--${name}`);
+  }
+}
+
+/** Tiles of a description's rows: see `assembly/tile.ts`. */
+type Tile = (...numbers: readonly number[]) => void;
+type TileName = 'tile' | 'wideTile' | 'tileOfFour' | 'wideTileOfFour' | 'outerTile' | 'wideOuterTile';
+
+const ROWS = 6;
+const PANEL = 8;
+const COLUMNS = 2 * PANEL;
+/** Places that are summed over: no multiple of what loops take at a time, and few enough for the first cache. */
+const DEPTH = 255;
+const ROUNDS = 10;
+const CALLS = 40;
+
+/** Products of small whole numbers, of which every sum is exact, over memory that nobody uses yet. */
+class Trial {
+  readonly #tiles: Readonly<Record<TileName, Tile>>;
+  readonly #floats: Float32Array;
+  readonly #expected: Float32Array;
+  readonly #at: { readonly rows: number; readonly run: number; readonly a: number; readonly turned: number } & {
+    readonly bias: number;
+    readonly b: number;
+    readonly next: number;
+    readonly c: number;
+  };
+
+  constructor(module: WebAssembly.Module, memory: WebAssembly.Memory) {
+    this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Record<TileName, Tile>;
+    let end = TENSORS;
+    const take = (count: number) => {
+      const place = end;
+      end += 4 * count;
+      return place;
+    };
+    this.#at = {
+      rows: take(2 * ROWS),
+      run: take(4),
+      bias: take(COLUMNS),
+      a: take(ROWS * DEPTH),
+      turned: take(ROWS * DEPTH),
+      b: take(PANEL * DEPTH),
+      next: take(PANEL * DEPTH),
+      c: take(ROWS * COLUMNS),
+    };
+    this.#floats = new Float32Array(memory.buffer, 0, end / 4);
+    this.#expected = this.#fill(new Int32Array(memory.buffer, 0, end / 4));
+  }
+
+  /** The numbers, and what they give, beside a bias that is that of the column. */
+  #fill(ints: Int32Array): Float32Array {
+    const { rows, bias, a, turned, b, next, c } = this.#at;
+    const floats = this.#floats;
+    const expected = new Float32Array(ROWS * COLUMNS);
+    const some = (i: number) => ((i * 7919) % 17) - 8;
+    for (let r = 0; r < ROWS; r++) {
+      ints[rows / 4 + r] = a + 4 * r * DEPTH;
+      ints[rows / 4 + ROWS + r] = c + 4 * r * COLUMNS;
+    }
+    for (let j = 0; j < COLUMNS; j++) floats[bias / 4 + j] = j;
+    for (let k = 0; k < DEPTH; k++) {
+      for (let r = 0; r < ROWS; r++) {
+        const value = some(k * ROWS + r);
+        floats[a / 4 + r * DEPTH + k] = value;
+        floats[turned / 4 + k * ROWS + r] = value;
+      }
+      for (let j = 0; j < COLUMNS; j++) {
+        const value = some(31 + k * COLUMNS + j);
+        floats[(j < PANEL ? b : next) / 4 + k * PANEL + (j % PANEL)] = value;
+        for (let r = 0; r < ROWS; r++) expected[r * COLUMNS + j] += floats[a / 4 + r * DEPTH + k] * value;
+      }
+    }
+    return expected;
+  }
+
+  /** Computes the tile, of 4 or 6 rows, in one way. */
+  compute(way: 'tiles' | 'fours' | 'outer', wide: boolean, adds: boolean): void {
+    const { rows, run, bias, turned, b, next, c } = this.#at;
+    const tiles = this.#tiles;
+    const more = Number(adds);
+    for (const half of wide ? [0] : [0, 1]) {
+      const panel = half === 0 ? b : next;
+      const panels = wide ? [b, next] : [panel];
+      const column = 32 * half;
+      const end = [...panels, column, bias + column, more] as const;
+      if (way === 'tiles') tiles[wide ? 'wideTile' : 'tile'](rows, 1, DEPTH, DEPTH, run, ...end);
+      else if (way === 'fours') tiles[wide ? 'wideTileOfFour' : 'tileOfFour'](rows, DEPTH, 0, ...end);
+      else
+        tiles[wide ? 'wideOuterTile' : 'outerTile'](
+          ...[turned, 4 * ROWS, ...panels, 1, 1, DEPTH, 0, 0, c + column, 4 * COLUMNS, more],
+        );
+    }
+  }
+
+  /** Whether every tile computes what is right, from nothing or a bias and added to what is there. */
+  isRight(): boolean {
+    for (const way of ['tiles', 'fours', 'outer'] as const)
+      for (const wide of [false, true])
+        for (const adds of [false, true]) {
+          const own = this.#floats.subarray(this.#at.c / 4, this.#at.c / 4 + ROWS * COLUMNS).fill(3);
+          this.compute(way, wide, adds);
+          const height = way === 'fours' ? 4 : ROWS;
+          const start = (column: number) => (adds ? 3 : way === 'outer' ? 0 : column);
+          const right = own.every((value, i) =>
+            i < height * COLUMNS ? value === (this.#expected[i] ?? 0) + start(i % COLUMNS) : value === 3,
+          );
+          if (!right) return false;
+        }
+    return true;
+  }
+
+  /** Whether a wide tile takes less time than two that are not, the best of some rounds each. */
+  isFaster(): boolean {
+    const best = { wide: Number.POSITIVE_INFINITY, narrow: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < ROUNDS; round++)
+      for (const width of ['wide', 'narrow'] as const) {
+        const begun = performance.now();
+        for (let call = 0; call < CALLS; call++) this.compute('tiles', width === 'wide', false);
+        best[width] = Math.min(best[width], performance.now() - begun);
+      }
+    return best.wide < best.narrow;
+  }
+
+  end(): void {
+    this.#floats.fill(0, TENSORS / 4);
+  }
+}
+
+/** Vectors of 256 bits only where they are `wanted`, right and faster. */
+export function loadTiles(bytes: Uint8Array<ArrayBuffer>, memory: WebAssembly.Memory, wanted: boolean): Tiles {
+  if (wanted && mayPair()) {
+    const module = compilePaired(bytes);
+    const trial = new Trial(module, memory);
+    const wide = trial.isRight() && trial.isFaster();
+    trial.end();
+    if (wide) return { module, wide };
+  }
+  return { module: new WebAssembly.Module(bytes), wide: false };
+}
