@@ -8,6 +8,7 @@
 import type { Place } from '../random/philox.ts';
 import type { ActivationOps } from './activations.ts';
 import type { Op } from './op.ts';
+import type { PartNormOps } from './part-norm.ts';
 import type { PrimitiveOps } from './primitives.ts';
 import type { SequenceOps } from './sequence.ts';
 
@@ -157,6 +158,7 @@ export type Ops<T> = PrimitiveOps<T> &
   PoolingOps<T> &
   PixelOps<T> &
   NormalizationOps<T> &
+  PartNormOps<T> &
   SequenceOps<T> &
   ElementwiseOps<T> &
   ActivationOps<T> &

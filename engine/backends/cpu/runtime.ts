@@ -17,6 +17,7 @@ import { functionOps } from './ops/functions.ts';
 import { matmulOps } from './ops/matmul.ts';
 import { normalizationOps } from './ops/normalization.ts';
 import { optimizerOps } from './ops/optimizers.ts';
+import { partNormOps } from './ops/part-norm.ts';
 import { pickingOps } from './ops/picking.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { randomOps } from './ops/random.ts';
@@ -42,6 +43,7 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ...optimizerOps(machine),
     ...functionOps(machine),
     ...activationOps(machine),
+    ...partNormOps(machine),
     ...structureOps(machine),
     ...pickingOps(machine),
     ...randomOps(machine),

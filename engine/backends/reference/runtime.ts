@@ -13,6 +13,7 @@ import { denseOps } from './ops/dense.ts';
 import { elementwise } from './ops/elementwise.ts';
 import { learning } from './ops/learning.ts';
 import { normalization } from './ops/normalization.ts';
+import { partNormOps } from './ops/part-norm.ts';
 import { pixels } from './ops/pixels.ts';
 import { pooling } from './ops/pooling.ts';
 import { primitives } from './ops/primitives.ts';
@@ -32,6 +33,7 @@ const ops: Ops<ReferenceTensor> = {
   ...sequence,
   ...elementwise,
   ...activationOps,
+  ...partNormOps,
   ...learning,
 };
 

@@ -8,6 +8,7 @@ import { elementwiseOps } from './ops/elementwise.ts';
 import { lossOps } from './ops/loss.ts';
 import { normalizationOps } from './ops/normalization.ts';
 import { optimizerOps } from './ops/optimizer.ts';
+import { partNormOps } from './ops/part-norm.ts';
 import { pixelOps } from './ops/pixels.ts';
 import { poolingOps } from './ops/pooling.ts';
 import { primitiveOps } from './ops/primitives.ts';
@@ -26,6 +27,7 @@ export function tfjsRuntime(tf: Tf): Runtime<Slot> {
     ...sequenceOps(tf),
     ...elementwiseOps(tf),
     ...activationOps(tf),
+    ...partNormOps(tf),
     ...lossOps(tf),
     ...optimizerOps(tf),
   };

@@ -2,7 +2,8 @@ import type { layers } from '../../../model/layers/index.ts';
 import type { ArgsOf } from '../../../model/layers/spec.ts';
 import { sizeOf } from '../../../model/shape.ts';
 import { derived } from '../../tape/derived.ts';
-import type { LayerRun, NodeContext } from '../layer-run.ts';
+import type { LayerRun } from '../layer-run.ts';
+import { scaleAndShift } from './scale-and-shift.ts';
 
 type Args = ArgsOf<typeof layers.batchnorm>;
 
@@ -13,23 +14,11 @@ const inference = derived<typeof layers.batchnorm>(({ t, x, args, weights }) => 
   return weights.weight === undefined ? normalized : t.add(t.multiply(normalized, weights.weight), weights.bias);
 });
 
-/** 1 and 0 where nothing is learned. */
-function scaleAndShift<T>({ ops, weights, weightShapes, temporary }: NodeContext<T, Args>): { scale: T; shift: T } {
-  if (weights.weight !== undefined) return { scale: weights.weight, shift: weights.bias };
-  const shape = weightShapes.running_mean;
-  const [scale, shift] = [1, 0].map((value) => {
-    const tensor = temporary(shape);
-    ops.constant({}, tensor, { values: value });
-    return tensor;
-  });
-  return { scale, shift };
-}
-
 export const batchnorm: LayerRun<Args> = {
   forward(node) {
     const { ops, args, inputShape, training, weights, saved, x, y } = node;
     const { running_mean: runningMean, running_var: runningVariance } = weights;
-    const { scale, shift } = scaleAndShift(node);
+    const { scale, shift } = scaleAndShift(node, node.weightShapes.running_mean);
     if (!training) {
       ops.batchNormInference({ x, scale, shift, mean: runningMean, variance: runningVariance }, y, { eps: args.eps });
       return;
@@ -48,7 +37,7 @@ export const batchnorm: LayerRun<Args> = {
     const { mean, variance } = saved;
     const dScale = gradients.weight ?? temporary(weightShapes.running_mean);
     const dShift = gradients.bias ?? temporary(weightShapes.running_mean);
-    const { scale } = scaleAndShift(node);
+    const { scale } = scaleAndShift(node, node.weightShapes.running_mean);
     ops.batchNormGradient({ x, scale, mean, variance, dy }, { dx, dScale, dShift }, { eps: args.eps });
   },
 };

@@ -30,6 +30,9 @@ import { gather, gatherGradient, pickPixels, pickPixelsGradient } from './gather
 import { dropout, normal, uniform } from './random';
 import { unary } from './unary';
 import { activationGradient } from './activation-gradient';
+import { partNorm, partNormGradient } from './part-norm';
+import { partNormSums } from './part-sums';
+import { rowNorm, rowNormGradient } from './row-norm';
 import { softmax, softmaxGradient } from './softmax';
 
 export function run(command: usize, thread: i32, threads: i32): void {
@@ -162,5 +165,15 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return softmax(command, thread, threads);
     case id.SOFTMAX_GRADIENT:
       return softmaxGradient(command, thread, threads);
+    case id.ROW_NORM:
+      return rowNorm(command, thread, threads);
+    case id.ROW_NORM_GRADIENT:
+      return rowNormGradient(command, thread, threads);
+    case id.PART_NORM:
+      return partNorm(command, thread, threads);
+    case id.PART_NORM_GRADIENT:
+      return partNormGradient(command, thread, threads);
+    case id.PART_NORM_SUMS:
+      return partNormSums(command, thread, threads);
   }
 }

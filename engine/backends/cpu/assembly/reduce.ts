@@ -1,7 +1,7 @@
 /** Sums and maxima over one axis, in blocks, so that the rounding of sums does not grow with their number. */
 import { address, int, share } from './command';
 import { scratch } from './scratch';
-import { get, put } from './simd';
+import { get, put, sumOf } from './simd';
 
 /** Numbers of a strip of columns, and rows that are joined before they are added to what was. */
 const STRIP: i32 = 1024;
@@ -36,7 +36,7 @@ export function reduce(command: usize, thread: i32, threads: i32): void {
   }
 }
 
-function sumAlong(x: usize, size: usize): f32 {
+export function sumAlong(x: usize, size: usize): f32 {
   let sum: f32 = 0;
   for (let run: usize = 0; run < size; run += RUN) sum += sumOfRun(x + run, x + min(size, run + RUN));
   return sum;
@@ -55,8 +55,7 @@ function sumOfRun(from: usize, end: usize): f32 {
   }
   for (; p + 16 <= end; p += 16) a = f32x4.add(a, v128.load(p));
   a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
-  let sum =
-    f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3));
+  let sum = sumOf(a);
   for (; p < end; p += 4) sum += load<f32>(p);
   return sum;
 }

@@ -13,6 +13,12 @@ export function get(place: usize, four: bool): v128 {
   return four ? v128.load(place) : v128.load32_splat(place);
 }
 
+/** The sum of the four. */
+@inline
+export function sumOf(four: v128): f32 {
+  return f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 1) + (f32x4.extract_lane(four, 2) + f32x4.extract_lane(four, 3));
+}
+
 /** All four numbers, or the first. */
 @inline
 export function put(place: usize, value: v128, four: bool): void {

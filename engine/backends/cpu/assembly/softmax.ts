@@ -3,7 +3,7 @@ import { address, int, share } from './command';
 import { highestOf } from './cross-entropy';
 import { exp4 } from './exp';
 import { log4 } from './log';
-import { get, madd, put } from './simd';
+import { get, madd, put, sumOf } from './simd';
 
 /** Ints: x, y, rows, columns, whether the logarithm. */
 export function softmax(command: usize, thread: i32, threads: i32): void {
@@ -20,11 +20,6 @@ export function softmax(command: usize, thread: i32, threads: i32): void {
       addTo(x, y, f32x4.neg(highest), f32x4.neg(log4(sum)), size);
     } else scale(y, f32x4.div(f32x4.splat(1), f32x4.splat(sumOfPowers(x, y, highest, size, true))), size);
   }
-}
-
-@inline
-function sumOf(four: v128): f32 {
-  return f32x4.extract_lane(four, 0) + f32x4.extract_lane(four, 1) + (f32x4.extract_lane(four, 2) + f32x4.extract_lane(four, 3));
 }
 
 /** Σ e^(x − highest), whose terms are left in y where `keeps`. */
