@@ -5,13 +5,16 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONSTANTS } from '../engine/backends/cpu/command-layout.ts';
+import { CONSTANTS, TILE_CONSTANTS } from '../engine/backends/cpu/command-layout.ts';
 
 const root = join(import.meta.dirname, '..');
 const assembly = join('engine', 'backends', 'cpu', 'assembly');
 
 /** The kernels, and the tiles that they call: a module of their own, see `assembly/tile.ts`. */
-const sources = { '': join(assembly, 'index.ts'), 'tiles-': join(assembly, 'tiles', 'index.ts') } as const;
+const modules = [
+  { prefix: '', source: join(assembly, 'index.ts'), constants: CONSTANTS },
+  { prefix: 'tiles-', source: join(assembly, 'tiles', 'index.ts'), constants: TILE_CONSTANTS },
+] as const;
 
 export const variants = {
   'relaxed-shared': ['--enable', 'simd,relaxed-simd,threads', '--sharedMemory'],
@@ -33,7 +36,7 @@ const compiler: string = 'assemblyscript/asc';
 export async function buildKernels(target: string): Promise<void> {
   const { default: asc } = (await import(compiler)) as { readonly default: Compiler };
   mkdirSync(target, { recursive: true });
-  for (const [prefix, source] of Object.entries(sources)) {
+  for (const { prefix, source, constants } of modules) {
     for (const [variant, features] of Object.entries(variants)) {
       const file = `${prefix}${variant}.wasm`;
       const written: string[] = [];
@@ -45,7 +48,7 @@ export async function buildKernels(target: string): Promise<void> {
           // optimizes all the same. Only the blocks that inlined functions leave go: V8 pairs vectors within a block.
           ...['--optimizeLevel', '0', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub'],
           ...['--runPasses', 'remove-unused-brs,remove-unused-names,merge-blocks,vacuum'],
-          ...['--importMemory', '--initialMemory', '32', '--maximumMemory', '65536', '--memoryBase', String(CONSTANTS)],
+          ...['--importMemory', '--initialMemory', '32', '--maximumMemory', '65536', '--memoryBase', String(constants)],
           ...features,
         ],
         {

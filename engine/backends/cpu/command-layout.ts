@@ -19,8 +19,9 @@ export const SLEEPERS = 1280;
 export const FAILED = 1344;
 export const QUIT = 1408;
 
-/** Constants of the kernels lie from here on, then the list of commands, then tensors. */
+/** Constants of the kernels lie from here on, those of their tiles, then the list of commands, then tensors. */
 export const CONSTANTS = 2048;
+export const TILE_CONSTANTS = 61440;
 export const COMMANDS = 65536;
 export const MOST_COMMANDS = 1024;
 export const TENSORS = 327680;

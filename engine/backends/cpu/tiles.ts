@@ -32,21 +32,27 @@ function compilePaired(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   }
 }
 
-/** Tiles of a description's rows: see `assembly/tile.ts`. */
-type Tile = (...numbers: readonly number[]) => void;
+type Run = (...numbers: readonly number[]) => void;
+/** See `assembly/tile.ts` and `assembly/winograd/transforms.ts`. */
 type TileName = 'tile' | 'wideTile' | 'tileOfFour' | 'wideTileOfFour' | 'outerTile' | 'wideOuterTile';
+type TransformName = 'transformInput' | 'transformOutput' | 'transformGradient' | 'transformFilters';
 
 const ROWS = 6;
 const PANEL = 8;
 const COLUMNS = 2 * PANEL;
 /** Places that are summed over: no multiple of what loops take at a time, and few enough for the first cache. */
 const DEPTH = 255;
+/** Points of a transformed tile, and numbers that are transformed at each: those that are taken at a time, twice. */
+const POINTS = 36;
+const CHANNELS = 16;
+/** Numbers on their way. */
+const WAY = 512;
 const ROUNDS = 10;
 const CALLS = 40;
 
 /** Products of small whole numbers, of which every sum is exact, over memory that nobody uses yet. */
 class Trial {
-  readonly #tiles: Readonly<Record<TileName, Tile>>;
+  readonly #tiles: Readonly<Record<TileName | TransformName, Run>>;
   readonly #floats: Float32Array;
   readonly #expected: Float32Array;
   readonly #at: { readonly rows: number; readonly run: number; readonly a: number; readonly turned: number } & {
@@ -54,10 +60,16 @@ class Trial {
     readonly b: number;
     readonly next: number;
     readonly c: number;
+    readonly pixels: number;
+    readonly way: number;
+    readonly points: number;
   };
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory) {
-    this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Record<TileName, Tile>;
+    this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Record<
+      TileName | TransformName,
+      Run
+    >;
     let end = TENSORS;
     const take = (count: number) => {
       const place = end;
@@ -73,6 +85,9 @@ class Trial {
       b: take(PANEL * DEPTH),
       next: take(PANEL * DEPTH),
       c: take(ROWS * COLUMNS),
+      pixels: take(POINTS),
+      way: take(WAY),
+      points: take(POINTS * CHANNELS),
     };
     this.#floats = new Float32Array(memory.buffer, 0, end / 4);
     this.#expected = this.#fill(new Int32Array(memory.buffer, 0, end / 4));
@@ -80,7 +95,7 @@ class Trial {
 
   /** The numbers, and what they give, beside a bias that is that of the column. */
   #fill(ints: Int32Array): Float32Array {
-    const { rows, bias, a, turned, b, next, c } = this.#at;
+    const { rows, bias, a, turned, b, next, c, pixels } = this.#at;
     const floats = this.#floats;
     const expected = new Float32Array(ROWS * COLUMNS);
     const some = (i: number) => ((i * 7919) % 17) - 8;
@@ -88,6 +103,7 @@ class Trial {
       ints[rows / 4 + r] = a + 4 * r * DEPTH;
       ints[rows / 4 + ROWS + r] = c + 4 * r * COLUMNS;
     }
+    for (let i = 0; i < POINTS; i++) ints[pixels / 4 + i] = a + 4 * i * CHANNELS;
     for (let j = 0; j < COLUMNS; j++) floats[bias / 4 + j] = j;
     for (let k = 0; k < DEPTH; k++) {
       for (let r = 0; r < ROWS; r++) {
@@ -123,8 +139,35 @@ class Trial {
     }
   }
 
-  /** Whether every tile computes what is right, from nothing or a bias and added to what is there. */
+  /** What a transform makes of what the factors are. */
+  #transform(name: TransformName, wide: boolean): Float32Array {
+    const { pixels, way, points, a, bias } = this.#at;
+    const from = points / 4;
+    const own = this.#floats.subarray(from, from + POINTS * CHANNELS).fill(0);
+    const [bytes, run, last] = [4 * CHANNELS, this.#tiles[name], Number(wide)];
+    if (name === 'transformInput') run(pixels, way, points, bytes, bytes, last);
+    else if (name === 'transformOutput') run(way, a, bytes, points, 4 * bytes, bytes, bytes, 4, 4, bias, last);
+    else if (name === 'transformGradient') run(pixels, way, points, bytes, bytes / 2, 0, bytes, last);
+    else run(way, a, 2 * bytes, points, bytes, PANEL, last);
+    return own.slice();
+  }
+
+  /** Whether every tile and transform computes what is right. */
   isRight(): boolean {
+    return this.#tilesAreRight() && this.#transformsAreRight();
+  }
+
+  /** 8 channels at a time have to give the bits that 4 at a time give, of which V8 makes no pairs. */
+  #transformsAreRight(): boolean {
+    const names = ['transformInput', 'transformOutput', 'transformGradient', 'transformFilters'] as const;
+    return names.every((name) => {
+      const known = this.#transform(name, false);
+      return this.#transform(name, true).every((value, i) => value === known[i]);
+    });
+  }
+
+  /** From nothing or a bias, and added to what is there. */
+  #tilesAreRight(): boolean {
     for (const way of ['tiles', 'fours', 'outer'] as const)
       for (const wide of [false, true])
         for (const adds of [false, true]) {

@@ -4,36 +4,8 @@
  */
 import { address, int, share, take } from '../command';
 import { outerTile, ROWS, wide, wideOuterTile } from '../tile';
-import { transformInput } from './input';
-import { at, eight, findPixels, four, minusSixth, pixel, quarter, spread, twentyFourth, two } from './points';
-
-@inline
-function spreadGradient(d0: v128, d1: v128, d2: v128, d3: v128, to: usize, gap: usize): void {
-  const even = f32x4.add(d0, d2);
-  const odd = f32x4.add(d1, d3);
-  const far = f32x4.add(d0, f32x4.mul(four(), d2));
-  const farOdd = f32x4.add(f32x4.mul(two(), d1), f32x4.mul(eight(), d3));
-  v128.store(to, f32x4.mul(quarter(), d0));
-  v128.store(to + gap, f32x4.mul(minusSixth(), f32x4.add(even, odd)));
-  v128.store(to + 2 * gap, f32x4.mul(minusSixth(), f32x4.sub(even, odd)));
-  v128.store(to + 3 * gap, f32x4.mul(twentyFourth(), f32x4.add(far, farOdd)));
-  v128.store(to + 4 * gap, f32x4.mul(twentyFourth(), f32x4.sub(far, farOdd)));
-  v128.store(to + 5 * gap, d3);
-}
-
-/** GdGᵀ of the 4 × 4 pixels found, from byte `from` to `end` of each: panels of 8 channels, `panelStep` bytes apart. */
-function transformGradient(w: usize, step: usize, panelStep: usize, from: usize, end: usize): void {
-  for (let c = from; c < end; c += 16) {
-    for (let j: usize = 0; j < 4; j++)
-      spreadGradient(pixel(j, c), pixel(4 + j, c), pixel(8 + j, c), pixel(12 + j, c), at(j), 96);
-    const own = c - from;
-    const to = w + (own >> 5) * panelStep + (own & 31);
-    for (let i: usize = 0; i < 6; i++) {
-      const p = at(6 * i);
-      spreadGradient(v128.load(p), v128.load(p, 16), v128.load(p, 32), v128.load(p, 48), to + 6 * i * step, step);
-    }
-  }
-}
+import { findPixels, pixels, spread, way } from './points';
+import { transformGradient, transformInput } from './transforms';
 
 /**
  * Sums over ranges of tiles. Ints: x, dy, sums, zeros for one pixel of either; 4 workspace, bytes of it for each thread;
@@ -73,6 +45,7 @@ export function winogradSums(command: usize, thread: i32): void {
     const firstPanel = (work % across) * panelsOfBlock;
     const ownPanels = min(panelsOfBlock, panels - firstPanel);
     const from = <usize>firstPanel * 32;
+    const last = min(filterBytes, from + <usize>ownPanels * 32);
     const sums = address(command, 2) + <usize>range * address(command, 18) + from;
     const end = share(tiles, 1, range + 1, ranges);
     const begin = share(tiles, 1, range, ranges);
@@ -86,10 +59,10 @@ export function winogradSums(command: usize, thread: i32): void {
         const col = (place % tilesAcross) * 4;
         const x = address(command, 0) + <usize>(image * rows * cols) * pixelBytes;
         findPixels(x, zeros, row - int(command, 13), col - int(command, 14), rows, cols, pixelBytes, 6);
-        transformInput(v + <usize>t * pixelBytes, vStep, pixelBytes);
+        transformInput(pixels(), way(), v + <usize>t * pixelBytes, vStep, pixelBytes, wide);
         const dy = address(command, 1) + <usize>(image * outRows * outCols) * outBytes;
         findPixels(dy, zeros, row, col, outRows, outCols, outBytes, 4);
-        transformGradient(w + <usize>t * 32, wStep, panelStep, from, min(filterBytes, from + <usize>ownPanels * 32));
+        transformGradient(pixels(), way(), w + <usize>t * 32, wStep, panelStep, from, last, wide);
       }
       for (let point: usize = 0; point < 36; point++) {
         let p = 0;
@@ -113,6 +86,7 @@ export function winogradSums(command: usize, thread: i32): void {
   }
 }
 
+/** Of points 0, ±1, ±2, ∞. */
 @inline
 function gather(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: usize, gap: usize): void {
   const sum = f32x4.add(m1, m2);
@@ -120,8 +94,8 @@ function gather(m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: 
   const far = f32x4.add(m3, m4);
   const farDifference = f32x4.sub(m3, m4);
   v128.store(to, f32x4.add(f32x4.add(m0, sum), far));
-  v128.store(to + gap, f32x4.add(difference, f32x4.mul(two(), farDifference)));
-  v128.store(to + 2 * gap, f32x4.add(f32x4.add(sum, f32x4.mul(four(), far)), m5));
+  v128.store(to + gap, f32x4.add(difference, f32x4.add(farDifference, farDifference)));
+  v128.store(to + 2 * gap, f32x4.add(f32x4.add(sum, f32x4.mul(f32x4.splat(4), far)), m5));
 }
 
 /** The gradient of the filters from the sums of `winogradSums`. Ints: sums, gradient, channels, filters, ranges, bytes from the sums of one to those of the next, filters of which these are some. */
@@ -143,10 +117,10 @@ export function winogradGradient(command: usize, thread: i32, threads: i32): voi
           p += address(command, 5);
           sum = f32x4.add(sum, v128.load(p));
         }
-        v128.store(at(point), sum);
+        v128.store(way() + (point << 4), sum);
       }
       for (let j: usize = 0; j < 6; j++) {
-        const p = at(j);
+        const p = way() + (j << 4);
         gather(
           v128.load(p),
           v128.load(p, 96),
@@ -160,7 +134,7 @@ export function winogradGradient(command: usize, thread: i32, threads: i32): voi
       }
       const to = address(command, 1) + <usize>channel * (<usize>int(command, 6) << 2) + f;
       for (let i: usize = 0; i < 3; i++) {
-        const p = at(6 * i);
+        const p = way() + 96 * i;
         gather(
           v128.load(p),
           v128.load(p, 16),

@@ -5,9 +5,8 @@
 import { address, int, take } from '../command';
 import { scratch } from '../scratch';
 import { DESCRIPTION, ROWS, tile, wide, wideTile } from '../tile';
-import { transformInput } from './input';
-import { transformOutput } from './output';
-import { findPixels, spread } from './points';
+import { findPixels, pixels, spread, way } from './points';
+import { transformInput, transformOutput } from './transforms';
 
 /** In scratch: the offset of a run; descriptions of tiles. */
 const RUN: usize = 1280;
@@ -58,7 +57,7 @@ export function winogradProduct(command: usize, thread: i32): void {
       const row = (place / tilesAcross) * 4 - int(command, 14);
       const col = (place % tilesAcross) * 4 - int(command, 15);
       findPixels(address(command, 0) + <usize>image * imageBytes, zeros, row, col, rows, cols, pixelBytes, 6);
-      transformInput(v + <usize>t * pixelBytes, vStep, pixelBytes);
+      transformInput(pixels(), way(), v + <usize>t * pixelBytes, vStep, pixelBytes, wide);
     }
     const sixes = (count + ROWS - 1) / ROWS;
     for (let point: usize = 0; point < 36; point++) {
@@ -91,6 +90,7 @@ export function winogradProduct(command: usize, thread: i32): void {
       const col = (place % tilesAcross) * 4;
       const channel = <usize>firstPanel * 32;
       transformOutput(
+        way(),
         m + <usize>t * width,
         mStep,
         address(command, 2) + <usize>image * outImageBytes + <usize>(row * outCols + col) * outBytes + channel,
@@ -100,6 +100,7 @@ export function winogradProduct(command: usize, thread: i32): void {
         min(4, outRows - row),
         min(4, outCols - col),
         bias === 0 ? bias : bias + channel,
+        wide,
       );
     }
   }
