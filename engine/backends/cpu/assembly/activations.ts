@@ -77,10 +77,9 @@ export class GeluSlope {
   @inline of(x: v128, p: v128, q: v128): v128 {
     const power = exp4(f32x4.mul(f32x4.mul(x, x), constant(5)));
     const t = f32x4.div(constant(1), madd(f32x4.abs(x), constant(11), constant(1)));
-    let tail = madd(t, constant(12), constant(13));
-    tail = madd(tail, t, constant(14));
-    tail = madd(tail, t, constant(15));
-    tail = f32x4.mul(f32x4.mul(madd(tail, t, constant(16)), t), power);
+    const square = f32x4.mul(t, t);
+    const high = madd(madd(t, constant(12), constant(13)), square, madd(t, constant(14), constant(15)));
+    const tail = f32x4.mul(madd(high, square, f32x4.mul(t, constant(16))), power);
     return madd(f32x4.mul(x, constant(7)), power, v128.bitselect(rest(tail), tail, above(x)));
   }
 }

@@ -1,6 +1,7 @@
 /** Softmax and cross entropy, row by row. */
 import { address, float, int, share } from './command';
 import { exp1, exp4 } from './exp';
+import { maxAlong } from './reduce';
 
 /**
  * Σ −t·log p over the thread's rows, in float64, and factor · (p·Σt − t). Ints: scores, targets, gradient or 0, losses
@@ -29,22 +30,6 @@ export function sumLosses(command: usize, thread: i32): void {
   store<f32>(address(command, 1), <f32>sum);
 }
 
-/** What is no number stays none. */
-export function highestOf(from: usize, end: usize): f32 {
-  let p = from;
-  let highest: f32 = -Infinity;
-  if (from + 16 <= end) {
-    let most = v128.load(p);
-    for (p += 16; p + 16 <= end; p += 16) most = f32x4.max(most, v128.load(p));
-    highest = max(
-      max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
-      max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
-    );
-  }
-  for (; p < end; p += 4) highest = max(highest, load<f32>(p));
-  return highest;
-}
-
 @inline
 function sumOf(pair: v128): f64 {
   return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
@@ -59,7 +44,7 @@ function addTo(sums: v128, x: v128): v128 {
 
 /** Of one row, `size` bytes long. */
 function lossOf(scores: usize, targets: usize, gradient: usize, size: usize, factor: f32): f64 {
-  const highest = highestOf(scores, scores + size);
+  const highest = maxAlong(scores, size);
   const lift = f32x4.splat(highest);
   const zero = f32x4.splat(0);
   let exps = f64x2.splat(0);

@@ -14,6 +14,7 @@ const RUN: usize = 4096;
  * the sum.
  */
 export function reduce(command: usize, thread: i32, threads: i32): void {
+  if (int(command, 4) === 1 && int(command, 5) === 1) return reduceRows(command, thread, threads);
   const outer = int(command, 2);
   const inner = int(command, 4);
   const parts = int(command, 5);
@@ -33,6 +34,20 @@ export function reduce(command: usize, thread: i32, threads: i32): void {
     if (inner === 1) store<f32>(out, int(command, 6) !== 0 ? sumAlong(x, <usize>count << 2) : maxAlong(x, <usize>count << 2));
     else if (int(command, 6) !== 0) sumRows(x, out, count, <usize>inner << 2, <usize>min(STRIP, inner - strip) << 2);
     else maxRows(x, out, count, <usize>inner << 2, <usize>min(STRIP, inner - strip) << 2);
+  }
+}
+
+/** Where nothing but whole rows is reduced. */
+function reduceRows(command: usize, thread: i32, threads: i32): void {
+  const outer = int(command, 2);
+  const size = <usize>int(command, 3) << 2;
+  const sum = int(command, 6) !== 0;
+  const begin = share(outer, 16, thread, threads);
+  const end = address(command, 1) + (<usize>share(outer, 16, thread + 1, threads) << 2);
+  let x = address(command, 0) + <usize>begin * size;
+  for (let out = address(command, 1) + (<usize>begin << 2); out < end; out += 4) {
+    store<f32>(out, sum ? sumAlong(x, size) : maxAlong(x, size));
+    x += size;
   }
 }
 
@@ -61,7 +76,7 @@ function sumOfRun(from: usize, end: usize): f32 {
 }
 
 /** What is no number stays none: it is kept apart, for a maximum that minds it is slower. */
-function maxAlong(x: usize, size: usize): f32 {
+export function maxAlong(x: usize, size: usize): f32 {
   const end = x + size;
   let p = x;
   let a = f32x4.splat(-Infinity);
@@ -77,11 +92,21 @@ function maxAlong(x: usize, size: usize): f32 {
     noneB = v128.or(noneB, f32x4.ne(d, d));
   }
   a = f32x4.pmax(a, b);
-  let most = max(
-    max(f32x4.extract_lane(a, 0), f32x4.extract_lane(a, 1)),
-    max(f32x4.extract_lane(a, 2), f32x4.extract_lane(a, 3)),
-  );
-  for (; p < end; p += 4) most = max(most, load<f32>(p));
+  let most: f32 = -Infinity;
+  if (size >= 16) {
+    // Those of the last numbers that have been seen already do no harm.
+    if (p + 16 < end) {
+      const c = v128.load(p);
+      a = f32x4.pmax(a, c);
+      noneA = v128.or(noneA, f32x4.ne(c, c));
+    }
+    const c = v128.load(end - 16);
+    a = f32x4.pmax(a, c);
+    noneA = v128.or(noneA, f32x4.ne(c, c));
+    a = f32x4.pmax(a, i8x16.shuffle(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+    a = f32x4.pmax(a, i8x16.shuffle(a, a, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+    most = f32x4.extract_lane(a, 0);
+  } else for (; p < end; p += 4) most = max(most, load<f32>(p));
   return v128.any_true(v128.or(noneA, noneB)) ? NaN : most;
 }
 

@@ -1,8 +1,8 @@
 /** Softmax and its logarithm over rows, which may be replaced by the result. */
 import { address, int, share } from './command';
-import { highestOf } from './cross-entropy';
 import { exp4 } from './exp';
 import { log4 } from './log';
+import { maxAlong } from './reduce';
 import { get, madd, put, sumOf } from './simd';
 
 /** Ints: x, y, rows, columns, whether the logarithm. */
@@ -14,7 +14,7 @@ export function softmax(command: usize, thread: i32, threads: i32): void {
     const x = address(command, 0) + <usize>row * size;
     const y = address(command, 1) + <usize>row * size;
     // Shifted by the highest, no exponential overflows.
-    const highest = f32x4.splat(highestOf(x, x + size));
+    const highest = f32x4.splat(maxAlong(x, size));
     if (log) {
       const sum = f32x4.splat(sumOfPowers(x, y, highest, size, false));
       addTo(x, y, f32x4.neg(highest), f32x4.neg(log4(sum)), size);
