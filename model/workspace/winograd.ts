@@ -18,7 +18,7 @@ const SUMMED = 2 ** 18;
 /** Numbers of sums of which every thread may have its own. */
 const OWN_SUMS = 2 ** 19;
 /** Numbers of transformed filters, or of sums for them, that are held at a time. */
-const TRANSFORMED_FILTERS = 2 ** 22;
+const TRANSFORMED_FILTERS = 2 ** 20;
 /** Tiles of a block of work. */
 const TILES = 24;
 
