@@ -1,13 +1,15 @@
 /**
  * How a command lies in memory, in bytes from its start; read by TypeScript and AssemblyScript alike. A command is a
- * kernel's number, a counter from which threads take work, whether threads meet behind it, then whole numbers and floats
- * for the kernel.
+ * kernel's number, a counter from which threads take work, whether threads meet behind it, between which bounds what it
+ * stores is kept (see `clipping.ts`), then whole numbers and floats for the kernel.
  */
 export const COMMAND = 256;
 export const KERNEL = 0;
 export const TAKEN = 4;
 export const MEETS = 8;
-export const INTS = 12;
+export const LOW = 12;
+export const HIGH = 16;
+export const INTS = 20;
 export const FLOATS = 224;
 
 /** What threads agree by, each number on a cache line of its own. */

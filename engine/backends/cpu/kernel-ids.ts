@@ -2,7 +2,6 @@
 export const FILL = 1;
 export const COPY = 2;
 export const ADD = 3;
-export const RELU = 4;
 export const RELU_GRADIENT = 5;
 export const PACK = 6;
 export const PRODUCT = 7;

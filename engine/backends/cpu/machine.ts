@@ -4,13 +4,16 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { BackendError } from '../backend.ts';
 import { Allocator } from './allocator.ts';
+import { clipping } from './clipping.ts';
 import {
   COMMAND,
   COMMANDS,
   COUNT,
   FAILED,
   FLOATS,
+  HIGH,
   INTS,
+  LOW,
   MEETS,
   MOST_COMMANDS,
   QUIT,
@@ -20,6 +23,7 @@ import {
 } from './command-layout.ts';
 import { type KernelModule, loadKernels, type ModuleOptions } from './module.ts';
 import { Staging } from './staging.ts';
+import type { CpuTensor } from './tensor.ts';
 import { instantiate, type KernelExports, type ThreadStart } from './thread.ts';
 
 const PAGE = 65536;
@@ -28,6 +32,8 @@ const MIB = 2 ** 20;
 export const SCRATCH = 2 ** 17;
 
 const MOST_INTS = (FLOATS - INTS) / 4;
+
+type Area = Pick<CpuTensor, 'place' | 'count'>;
 
 export interface MachineOptions extends ModuleOptions {
   /** At most so many threads; absent: as many as the machine has. */
@@ -50,6 +56,10 @@ export class Machine {
   #count = 0;
   /** The parameters of the updates that stand last in the list. */
   readonly #updated = new Set<number>();
+  /** Where the commands of `making` begin; `null` once they run. */
+  #making: number | null = null;
+  /** What the commands from `first` on to the end of the list have written. */
+  #made: (Area & { readonly first: number }) | null = null;
 
   private constructor(kernels: KernelModule, threads: number) {
     this.#kernels = kernels;
@@ -145,6 +155,11 @@ export class Machine {
     }
   }
 
+  /** Commands in the list. */
+  get commands(): number {
+    return this.#count;
+  }
+
   /** A place of so many numbers. */
   take(count: number): number {
     return this.#allocator.take(4 * count);
@@ -197,17 +212,50 @@ export class Machine {
    */
   update(place: number, kernel: number, ints: readonly number[], floats: readonly number[]): void {
     if (this.#updated.has(place)) this.#updated.clear();
-    if (this.#updated.size > 0) this.#ints[(COMMANDS + (this.#count - 1) * COMMAND + MEETS) / 4] = 0;
+    if (this.#updated.size > 0) this.#ints[this.#at(this.#count - 1) + MEETS / 4] = 0;
     this.#updated.add(place);
     this.#add(kernel, ints, floats);
   }
 
+  /** `add` adds the commands that write all of a tensor; those of kernels that clip write nothing else. */
+  making({ place, count }: Area, add: () => void): void {
+    this.#making = this.#count;
+    add();
+    if (this.#making !== null) this.#made = { place, count, first: this.#making };
+    this.#making = null;
+  }
+
+  /**
+   * Has the commands that write a tensor clip it as they store. False where these do not stand last in the list, or
+   * cannot: then nothing has changed.
+   */
+  clip({ place, count }: Area, low: number, high: number): boolean {
+    const made = this.#made;
+    if (made?.place !== place || made.count !== count) return false;
+    const commands = Array.from({ length: this.#count - made.first }, (_, i) => this.#at(made.first + i));
+    const able = commands.filter((at) => clipping.has(this.#ints[at]));
+    for (const at of able) {
+      this.#floats[at + LOW / 4] = low;
+      this.#floats[at + HIGH / 4] = high;
+    }
+    this.#made = null;
+    return able.length > 0;
+  }
+
+  /** Where a command lies, in numbers. */
+  #at(index: number): number {
+    return (COMMANDS + index * COMMAND) / 4;
+  }
+
   #add(kernel: number, ints: readonly number[], floats: readonly number[]): void {
+    this.#made = null;
     if (ints.length > MOST_INTS) throw new Error(`A command takes ${MOST_INTS} whole numbers, not ${ints.length}.`);
-    const at = (COMMANDS + this.#count++ * COMMAND) / 4;
+    const at = this.#at(this.#count++);
     this.#ints[at] = kernel;
     this.#ints[at + TAKEN / 4] = 0;
     this.#ints[at + MEETS / 4] = 1;
+    this.#floats[at + LOW / 4] = -Infinity;
+    this.#floats[at + HIGH / 4] = Infinity;
     for (let i = 0; i < ints.length; i++) this.#ints[at + INTS / 4 + i] = ints[i];
     for (let i = 0; i < floats.length; i++) this.#floats[at + FLOATS / 4 + i] = floats[i];
     // Only now: what is staged for a command has to stay until it has run.
@@ -221,6 +269,8 @@ export class Machine {
     this.#ints[COUNT / 4] = this.#count;
     this.#count = 0;
     this.#updated.clear();
+    this.#making = null;
+    this.#made = null;
     const sound = this.#exports.submit(this.threads);
     this.#staging.clear();
     if (sound === 0) throw this.#failure();

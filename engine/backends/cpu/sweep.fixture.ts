@@ -27,6 +27,11 @@ export interface SweepCase {
   readonly attributes?: unknown;
   /** The input, of as many numbers, in whose place the result lies. */
   readonly inPlace?: string;
+  /**
+   * An operation of one number that is applied in place to the result, or to its `y`, as the next thing. Done by itself
+   * instead it has to give the same bits.
+   */
+  readonly behind?: { readonly op: 'relu' | 'clip'; readonly attributes?: unknown };
 }
 
 /** Random choices for a case. */
@@ -87,7 +92,7 @@ export class Sweep {
   }
 
   async #compare(sweepCase: SweepCase, draws: Draws, tolerance: number, title: string): Promise<void> {
-    const { op, inputs, out, attributes, inPlace } = sweepCase;
+    const { op, inputs, out, attributes, inPlace, behind } = sweepCase;
     const pairs: Pair[] = [];
     const outs: [string, Pair][] = [];
     const pair = ({ shape, draw = (d) => d.normal() }: Drawn): Pair => {
@@ -122,8 +127,14 @@ export class Sweep {
     if (isDrawn(out as object))
       outs.push(['out', replaced ? inPlaceOf(replaced as Pair, out as Drawn) : pair(out as Drawn)]);
     else for (const [name, value] of Object.entries(out)) if (value !== null) outs.push([name, pair(value)]);
+    const next = (ops: Ops<unknown>, which: keyof Pair) => {
+      const y = (outs.find(([name]) => name === 'y') ?? outs[0])[1][which];
+      if (behind !== undefined) (ops[behind.op] as AnyOp)({ x: y }, y, behind.attributes);
+    };
     (this.runtime.ops[op] as AnyOp)(side('own'), target('own'), attributes);
+    next(this.runtime.ops as Ops<unknown>, 'own');
     (referenceRuntime.ops[op] as unknown as AnyOp)(side('known'), target('known'), attributes);
+    next(referenceRuntime.ops as unknown as Ops<unknown>, 'known');
     const words = `${title}: ${op} ${JSON.stringify({ inputs, out, attributes }).slice(0, 500)}`;
     for (const [name, { own, known }] of outs) {
       const found = await this.runtime.read(own);
@@ -133,6 +144,15 @@ export class Sweep {
         const same = Object.is(value, expected) || Math.abs(value - expected) <= tolerance * scale + 1e-6;
         if (!same) assert.fail(`${words}: ${name}[${i}] is ${value}, should be ${expected}`);
       });
+    }
+    if (behind !== undefined) {
+      const bits = async () =>
+        Promise.all(outs.map(async ([, { own }]) => new Uint32Array((await this.runtime.read(own)).buffer)));
+      const atOnce = await bits();
+      (this.runtime.ops[op] as AnyOp)(side('own'), target('own'), attributes);
+      this.machine.finish();
+      next(this.runtime.ops as Ops<unknown>, 'own');
+      assert.deepEqual(await bits(), atOnce, `${words}: ${behind.op} by itself gives other bits`);
     }
     for (const { own } of pairs) this.runtime.release(own);
   }

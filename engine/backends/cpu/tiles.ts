@@ -47,6 +47,8 @@ const POINTS = 36;
 const CHANNELS = 16;
 /** Numbers on their way. */
 const WAY = 512;
+/** What sums are clipped to where they are. */
+const BOUNDS = [-50, 60] as const;
 const ROUNDS = 10;
 const CALLS = 40;
 
@@ -57,6 +59,7 @@ class Trial {
   readonly #expected: Float32Array;
   readonly #at: { readonly rows: number; readonly run: number; readonly a: number; readonly turned: number } & {
     readonly bias: number;
+    readonly bounds: number;
     readonly b: number;
     readonly next: number;
     readonly c: number;
@@ -80,6 +83,7 @@ class Trial {
       rows: take(2 * ROWS),
       run: take(4),
       bias: take(COLUMNS),
+      bounds: take(4),
       a: take(ROWS * DEPTH),
       turned: take(ROWS * DEPTH),
       b: take(PANEL * DEPTH),
@@ -95,7 +99,7 @@ class Trial {
 
   /** The numbers, and what they give, beside a bias that is that of the column. */
   #fill(ints: Int32Array): Float32Array {
-    const { rows, bias, a, turned, b, next, c, pixels } = this.#at;
+    const { rows, bias, bounds, a, turned, b, next, c, pixels } = this.#at;
     const floats = this.#floats;
     const expected = new Float32Array(ROWS * COLUMNS);
     const some = (i: number) => ((i * 7919) % 17) - 8;
@@ -105,6 +109,7 @@ class Trial {
     }
     for (let i = 0; i < POINTS; i++) ints[pixels / 4 + i] = a + 4 * i * CHANNELS;
     for (let j = 0; j < COLUMNS; j++) floats[bias / 4 + j] = j;
+    floats.set(BOUNDS, bounds / 4);
     for (let k = 0; k < DEPTH; k++) {
       for (let r = 0; r < ROWS; r++) {
         const value = some(k * ROWS + r);
@@ -121,8 +126,9 @@ class Trial {
   }
 
   /** Computes the tile, of 4 or 6 rows, in one way. */
-  compute(way: 'tiles' | 'fours' | 'outer', wide: boolean, adds: boolean): void {
+  compute(way: 'tiles' | 'clipped' | 'fours' | 'outer', wide: boolean, adds: boolean): void {
     const { rows, run, bias, turned, b, next, c } = this.#at;
+    const bounds = way === 'clipped' ? this.#at.bounds : 0;
     const tiles = this.#tiles;
     const more = Number(adds);
     for (const half of wide ? [0] : [0, 1]) {
@@ -130,7 +136,8 @@ class Trial {
       const panels = wide ? [b, next] : [panel];
       const column = 32 * half;
       const end = [...panels, column, bias + column, more] as const;
-      if (way === 'tiles') tiles[wide ? 'wideTile' : 'tile'](rows, 1, DEPTH, DEPTH, run, ...end);
+      if (way === 'tiles' || way === 'clipped')
+        tiles[wide ? 'wideTile' : 'tile'](rows, 1, DEPTH, DEPTH, run, ...end, bounds);
       else if (way === 'fours') tiles[wide ? 'wideTileOfFour' : 'tileOfFour'](rows, DEPTH, 0, ...end);
       else
         tiles[wide ? 'wideOuterTile' : 'outerTile'](
@@ -168,15 +175,16 @@ class Trial {
 
   /** From nothing or a bias, and added to what is there. */
   #tilesAreRight(): boolean {
-    for (const way of ['tiles', 'fours', 'outer'] as const)
+    for (const way of ['tiles', 'clipped', 'fours', 'outer'] as const)
       for (const wide of [false, true])
         for (const adds of [false, true]) {
           const own = this.#floats.subarray(this.#at.c / 4, this.#at.c / 4 + ROWS * COLUMNS).fill(3);
           this.compute(way, wide, adds);
           const height = way === 'fours' ? 4 : ROWS;
           const start = (column: number) => (adds ? 3 : way === 'outer' ? 0 : column);
+          const kept = (sum: number) => (way === 'clipped' ? Math.min(Math.max(sum, BOUNDS[0]), BOUNDS[1]) : sum);
           const right = own.every((value, i) =>
-            i < height * COLUMNS ? value === (this.#expected[i] ?? 0) + start(i % COLUMNS) : value === 3,
+            i < height * COLUMNS ? value === kept((this.#expected[i] ?? 0) + start(i % COLUMNS)) : value === 3,
           );
           if (!right) return false;
         }

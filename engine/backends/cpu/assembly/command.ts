@@ -1,5 +1,5 @@
 /** What a kernel is told. */
-import { FLOATS, INTS, TAKEN } from '../command-layout';
+import { FLOATS, HIGH, INTS, LOW, TAKEN } from '../command-layout';
 
 /** The whole number `i` of a command. */
 @inline
@@ -17,6 +17,12 @@ export function address(command: usize, i: i32): usize {
 @inline
 export function float(command: usize, i: i32): f32 {
   return load<f32>(command + FLOATS + (<usize>i << 2));
+}
+
+/** Where the two bounds lie that what is stored is kept between; 0 where there are none. */
+@inline
+export function boundsOf(command: usize): usize {
+  return load<f32>(command + LOW) > -Infinity || load<f32>(command + HIGH) < Infinity ? command + LOW : 0;
 }
 
 /** The next piece of work that no thread has taken yet; what a piece computes does not depend on who takes it. */

@@ -32,17 +32,6 @@ export function add(command: usize, thread: i32, threads: i32): void {
   for (; i < end; i += 4) store<f32>(to + i, load<f32>(a + i) + load<f32>(b + i));
 }
 
-/** max(0, x). What is no number stays none. Ints: source, target, count. */
-export function relu(command: usize, thread: i32, threads: i32): void {
-  const from = address(command, 0);
-  const to = address(command, 1);
-  let i = <usize>share(int(command, 2), 16, thread, threads) << 2;
-  const end = <usize>share(int(command, 2), 16, thread + 1, threads) << 2;
-  const zero = f32x4.splat(0);
-  for (; i + 16 <= end; i += 16) v128.store(to + i, f32x4.max(v128.load(from + i), zero));
-  for (; i < end; i += 4) store<f32>(to + i, max<f32>(load<f32>(from + i), 0));
-}
-
 /** dy where y > 0, else 0. Ints: y, dy, dx, count. */
 export function reluGradient(command: usize, thread: i32, threads: i32): void {
   const y = address(command, 0);

@@ -6,7 +6,7 @@ import { erf4 } from './erf';
 import { exp4 } from './exp';
 import { log4, logOfNormal } from './log';
 import { sigmoid4 } from './sigmoid';
-import { madd } from './simd';
+import { clip, madd } from './simd';
 import { tanh4 } from './tanh';
 
 /** 1, and the sign of a float. */
@@ -127,9 +127,8 @@ export class Affine {
   @inline of(x: v128, p: v128, q: v128): v128 { return madd(x, p, q); }
 }
 
-/** What is no number stays none. */
 export class Clip {
-  @inline of(x: v128, p: v128, q: v128): v128 { return f32x4.pmin(f32x4.pmax(x, p), q); }
+  @inline of(x: v128, p: v128, q: v128): v128 { return clip(x, p, q); }
 }
 
 export class Power {

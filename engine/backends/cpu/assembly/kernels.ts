@@ -5,7 +5,7 @@ import { softmaxCrossEntropy, sumLosses } from './cross-entropy';
 import { batchGradients, mergeStatistics, normalize, normalizeGradient, normalizing, repeatMeans, runningStatistics } from './batch-norm';
 import { batchGradientSums, batchStatistics } from './batch-sums';
 import { binary } from './binary';
-import { add, clipGradient, copy, fill, relu, reluGradient } from './elementwise';
+import { add, clipGradient, copy, fill, reluGradient } from './elementwise';
 import { border } from './border';
 import { gru, gruGradient } from './gru';
 import { lstm, lstmGradient } from './lstm';
@@ -43,8 +43,6 @@ export function run(command: usize, thread: i32, threads: i32): void {
       return copy(command, thread, threads);
     case id.ADD:
       return add(command, thread, threads);
-    case id.RELU:
-      return relu(command, thread, threads);
     case id.RELU_GRADIENT:
       return reluGradient(command, thread, threads);
     case id.CLIP_GRADIENT:

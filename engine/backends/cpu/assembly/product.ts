@@ -2,7 +2,7 @@
  * Matrix products, in blocks that stay in the caches (Goto and van de Geijn, Anatomy of high-performance matrix
  * multiplication, 2008). Rows of A are read where they lie, so a convolution is a product too: its rows are windows.
  */
-import { address, int, take } from './command';
+import { address, boundsOf, int, take } from './command';
 import { copyFew } from './copy-few';
 import { scratch } from './scratch';
 import { packPanel } from './pack';
@@ -74,6 +74,7 @@ export function tileAside(
   column: usize,
   bias: usize,
   adds: bool,
+  bounds: usize,
   width: i32,
 ): void {
   const aside = scratch + ASIDE;
@@ -90,17 +91,17 @@ export function tileAside(
     ownBias = scratch + ASIDE_BIAS;
     copyFew(ownBias, bias, width);
   }
-  tile(aside, runs, length, lastLength, offsets, b, 0, ownBias, adds);
+  tile(aside, runs, length, lastLength, offsets, b, 0, ownBias, adds, bounds);
   for (let r: usize = 0; r < 6; r++)
     copyFew(<usize>load<u32>(rows + (r << 2), 24) + column, spare + r * 32, width);
 }
 
 /**
- * C = A·B, plus C or a bias. Ints: A, packed B, C, bias or 0; 4 offsets of the runs of a row of A in bytes, how many
- * runs, numbers in a run and in the last, runs that are worked on at a time; 9 columns; 10 how many products, numbers
- * from one to the next in A, B and C; 14 images, rows and columns of places, numbers from one to the next of each in A
- * and in C; 23 whether added to C; 24 tiles and panels of a block of work; 26 whether B
- * is not packed, and then its numbers from a row to the next and from a column to the next.
+ * C = A·B, plus C or a bias, clipped. Ints: A, packed B, C, bias or 0; 4 offsets of the runs of a row of A in bytes, how
+ * many runs, numbers in a run and in the last, runs that are worked on at a time; 9 columns; 10 how many products,
+ * numbers from one to the next in A, B and C; 14 images, rows and columns of places, numbers from one to the next of
+ * each in A and in C; 23 whether added to C; 24 tiles and panels of a block of work; 26 whether B is not packed, and
+ * then its numbers from a row to the next and from a column to the next.
  */
 export function product(command: usize): void {
   const offsets = address(command, 4);
@@ -112,6 +113,7 @@ export function product(command: usize): void {
   const tiles = (int(command, 14) * int(command, 15) * int(command, 16) + ROWS - 1) / ROWS;
   const panels = (n + COLUMNS - 1) / COLUMNS;
   const adds = int(command, 23) !== 0;
+  const bounds = boundsOf(command);
   const tilesOfBlock = int(command, 24);
   const panelsOfBlock = int(command, 25);
   const loose = int(command, 26) !== 0;
@@ -135,7 +137,9 @@ export function product(command: usize): void {
     let first = 0;
     do {
       const count = min(atATime, runs - first);
-      const ownLast = first + count === runs ? lastLength : length;
+      const last = first + count === runs;
+      const ownLast = last ? lastLength : length;
+      const ownBounds = last ? bounds : <usize>0;
       const ownOffsets = offsets + (<usize>first << 2);
       const ownAdds = adds || first > 0;
       const own = (count - 1) * length + ownLast;
@@ -156,9 +160,9 @@ export function product(command: usize): void {
         }
         const end = scratch + DESCRIPTIONS + <usize>(endTile - firstTile) * DESCRIPTION;
         for (let rows = scratch + DESCRIPTIONS; rows < end; rows += DESCRIPTION) {
-          if (two) wideTile(rows, count, length, ownLast, ownOffsets, panel, next, column, ownBias, ownAdds);
-          else if (width === COLUMNS) tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds);
-          else tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, width);
+          if (two) wideTile(rows, count, length, ownLast, ownOffsets, panel, next, column, ownBias, ownAdds, ownBounds);
+          else if (width === COLUMNS) tile(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, ownBounds);
+          else tileAside(rows, count, length, ownLast, ownOffsets, panel, column, ownBias, ownAdds, ownBounds, width);
         }
         p += two ? 2 : 1;
       }

@@ -122,8 +122,8 @@ function tiles(rows: i32, depth: i32, b: usize, next: usize, column: usize, bias
     let description = scratch + DESCRIPTIONS;
     let r = 0;
     for (; r < sixes; r += ROWS) {
-      if (next === 0) tile(description, runs, length, length, offset, panel, column, ownBias, first > 0);
-      else wideTile(description, runs, length, length, offset, panel, second, column, ownBias, first > 0);
+      if (next === 0) tile(description, runs, length, length, offset, panel, column, ownBias, first > 0, 0);
+      else wideTile(description, runs, length, length, offset, panel, second, column, ownBias, first > 0, 0);
       description += DESCRIPTION;
     }
     for (; r < rows; r += FOUR) {

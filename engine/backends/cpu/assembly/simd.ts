@@ -7,6 +7,12 @@ export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
+/** What is no number stays none. */
+@inline
+export function clip(x: v128, low: v128, high: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(x, low), high);
+}
+
 /** Four numbers, or one four times. */
 @inline
 export function get(place: usize, four: bool): v128 {

@@ -22,6 +22,7 @@ export function setWide(value: bool): void {
  * C ← A·B, 6 × 8, plus C where `adds`, else plus the 8 numbers at `bias` where there are some. A row of A is `runs` runs of
  * `length` numbers, the last of `lastLength`; run r begins `load(offsets + 4r)` bytes behind the row's address. A tile
  * of C begins `column` bytes behind each row's address. Rows that are missing repeat others: they compute the same.
+ * What is stored is kept between the two numbers at `bounds` where there are some.
  */
 @external("tiles", "tile")
 export declare function tile(
@@ -34,6 +35,7 @@ export declare function tile(
   column: usize,
   bias: usize,
   adds: bool,
+  bounds: usize,
 ): void;
 
 /** `tile` of 16 columns: those of the panel at `b`, then those of the one at `next`. */
@@ -49,6 +51,7 @@ export declare function wideTile(
   column: usize,
   bias: usize,
   adds: bool,
+  bounds: usize,
 ): void;
 
 /** `tile` of one run, of 4 of a description's rows: for what sixes leave over. */

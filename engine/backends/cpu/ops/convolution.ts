@@ -25,7 +25,7 @@ export function convolutionOps(machine: Machine): ConvolutionOps<CpuTensor> {
   return {
     conv({ x, w, b }, y, convolving) {
       const geometry = seen(x, w, y, convolving);
-      wayOf(geometry).forward(machine, x.place, w.place, b?.place ?? 0, y.place, geometry);
+      machine.making(y, () => wayOf(geometry).forward(machine, x.place, w.place, b?.place ?? 0, y.place, geometry));
     },
     convInputGradient({ dy, w }, dx, convolving) {
       const geometry = seen(dx, w, dy, convolving);

@@ -8,18 +8,17 @@ export function denseOps(machine: Machine): DenseOps<CpuTensor> {
   return {
     dense({ x, w, b }, y) {
       const [inputs, units] = w.shape;
-      multiply(
-        machine,
+      const product = {
+        rows: x.count / inputs,
+        columns: units,
+        depth: inputs,
+        ...(b === null ? {} : { bias: b.place }),
+      };
+      const [a, c] = [
         { place: x.place, step: inputs },
-        { place: w.place, step: units },
         { place: y.place, step: units },
-        {
-          rows: x.count / inputs,
-          columns: units,
-          depth: inputs,
-          ...(b === null ? {} : { bias: b.place }),
-        },
-      );
+      ];
+      machine.making(y, () => multiply(machine, a, { place: w.place, step: units }, c, product));
     },
     denseInputGradient({ dy, w }, dx) {
       const [inputs, units] = w.shape;

@@ -5,9 +5,8 @@ import type { CpuTensor } from '../tensor.ts';
 
 export function elementwiseOps(
   machine: Machine,
-): Pick<ElementwiseOps<CpuTensor>, 'relu' | 'reluGradient' | 'clipGradient' | 'copy' | 'add'> {
+): Pick<ElementwiseOps<CpuTensor>, 'reluGradient' | 'clipGradient' | 'copy' | 'add'> {
   return {
-    relu: ({ x }, y) => machine.command(kernel.RELU, [x.place, y.place, y.count]),
     reluGradient: ({ y, dy }, dx) => machine.command(kernel.RELU_GRADIENT, [y.place, dy.place, dx.place, dx.count]),
     clipGradient: ({ y, dy }, dx, { low, high }) =>
       machine.command(kernel.CLIP_GRADIENT, [y.place, dy.place, dx.place, dx.count], [low, high]),

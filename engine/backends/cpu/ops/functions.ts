@@ -1,4 +1,5 @@
 /** Functions of one and two numbers. */
+import type { ElementwiseOps } from '../../../ops/ops.ts';
 import {
   type BinaryName,
   binaryNames,
@@ -27,13 +28,18 @@ const binaryIds = new Map<BinaryName, number>(binaryNames.map((name, i) => [name
 
 export function functionOps(
   machine: Machine,
-): Pick<PrimitiveOps<CpuTensor>, 'unary' | 'affine' | 'power' | 'clip' | 'binary'> {
+): Pick<PrimitiveOps<CpuTensor>, 'unary' | 'affine' | 'power' | 'clip' | 'binary'> &
+  Pick<ElementwiseOps<CpuTensor>, 'relu'> {
   const map = (x: CpuTensor, y: CpuTensor, fn: number, floats?: readonly number[]) =>
     machine.command(kernel.UNARY, [x.place, y.place, y.count, fn], floats);
+  function clip(x: CpuTensor, y: CpuTensor, low: number, high: number): void {
+    if (x.place !== y.place || !machine.clip(y, low, high)) map(x, y, id.CLIP, [low, high]);
+  }
   return {
+    relu: ({ x }, y) => clip(x, y, 0, Number.POSITIVE_INFINITY),
     unary: ({ x }, y, { fn }) => map(x, y, unaryIds.get(fn) as number),
     affine: ({ x }, y, { factor, offset }) => map(x, y, id.AFFINE, [factor, offset]),
-    clip: ({ x }, y, { low, high }) => map(x, y, id.CLIP, [low, high]),
+    clip: ({ x }, y, { low, high }) => clip(x, y, low, high),
     power({ x }, y, { exponent }) {
       const own = powers.get(exponent);
       if (own === undefined) map(x, y, id.POWER, [exponent]);

@@ -1,5 +1,5 @@
 /** A tile of 6 rows by 8 columns: twelve sums, which twelve registers of 128 bits hold beside two vectors of B and one of A. */
-import { madd } from '../simd';
+import { clip, madd } from '../simd';
 
 /** See `../tile.ts`. */
 export function tile(
@@ -12,6 +12,7 @@ export function tile(
   column: usize,
   bias: usize,
   adds: bool,
+  bounds: usize,
 ): void {
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128;
   let c30: v128, c31: v128, c40: v128, c41: v128, c50: v128, c51: v128;
@@ -137,6 +138,16 @@ export function tile(
       b += 32;
       k--;
     }
+  }
+  if (bounds !== 0) {
+    const low = v128.load32_splat(bounds);
+    const high = v128.load32_splat(bounds, 4);
+    c00 = clip(c00, low, high); c01 = clip(c01, low, high);
+    c10 = clip(c10, low, high); c11 = clip(c11, low, high);
+    c20 = clip(c20, low, high); c21 = clip(c21, low, high);
+    c30 = clip(c30, low, high); c31 = clip(c31, low, high);
+    c40 = clip(c40, low, high); c41 = clip(c41, low, high);
+    c50 = clip(c50, low, high); c51 = clip(c51, low, high);
   }
   let p = <usize>load<u32>(rows, 24) + column;
   v128.store(p, c00);

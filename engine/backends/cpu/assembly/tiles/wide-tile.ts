@@ -2,7 +2,7 @@
  * A tile of 6 rows by 16 columns: 24 sums, which twelve registers of 256 bits hold where the host makes one vector of two.
  * Where it does not they are too many, and two of `tile` are faster.
  */
-import { madd } from '../simd';
+import { clip, madd } from '../simd';
 
 /** See `../tile.ts`. */
 export function wideTile(
@@ -16,6 +16,7 @@ export function wideTile(
   column: usize,
   bias: usize,
   adds: bool,
+  bounds: usize,
 ): void {
   let c00: v128, c01: v128, c02: v128, c03: v128, c10: v128, c11: v128, c12: v128, c13: v128;
   let c20: v128, c21: v128, c22: v128, c23: v128, c30: v128, c31: v128, c32: v128, c33: v128;
@@ -136,6 +137,16 @@ export function wideTile(
       next += 32;
       k--;
     }
+  }
+  if (bounds !== 0) {
+    const low = v128.load32_splat(bounds);
+    const high = v128.load32_splat(bounds, 4);
+    c00 = clip(c00, low, high); c01 = clip(c01, low, high); c02 = clip(c02, low, high); c03 = clip(c03, low, high);
+    c10 = clip(c10, low, high); c11 = clip(c11, low, high); c12 = clip(c12, low, high); c13 = clip(c13, low, high);
+    c20 = clip(c20, low, high); c21 = clip(c21, low, high); c22 = clip(c22, low, high); c23 = clip(c23, low, high);
+    c30 = clip(c30, low, high); c31 = clip(c31, low, high); c32 = clip(c32, low, high); c33 = clip(c33, low, high);
+    c40 = clip(c40, low, high); c41 = clip(c41, low, high); c42 = clip(c42, low, high); c43 = clip(c43, low, high);
+    c50 = clip(c50, low, high); c51 = clip(c51, low, high); c52 = clip(c52, low, high); c53 = clip(c53, low, high);
   }
   let p = <usize>load<u32>(rows, 24) + column;
   v128.store(p, c00);

@@ -76,8 +76,8 @@ export function winogradProduct(command: usize, thread: i32): void {
         const b = address(command, 1) + point * uStep + <usize>(firstPanel + p) * panelStep;
         const column = <usize>p * 32;
         for (let tileAt = to; tileAt < end; tileAt += DESCRIPTION) {
-          if (two) wideTile(tileAt, 1, channels, channels, scratch + RUN, b, b + panelStep, column, 0, false);
-          else tile(tileAt, 1, channels, channels, scratch + RUN, b, column, 0, false);
+          if (two) wideTile(tileAt, 1, channels, channels, scratch + RUN, b, b + panelStep, column, 0, false, 0);
+          else tile(tileAt, 1, channels, channels, scratch + RUN, b, column, 0, false, 0);
         }
         p += two ? 2 : 1;
       }
