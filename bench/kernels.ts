@@ -1,14 +1,14 @@
 /**
- * Two kernels by themselves, as shares of what the machine gives at 128 bits: a product of large matrices, and a
- * convolution that networks spend most of their time in, counted in the multiply-adds of its windows.
+ * Two kernels by themselves, as shares of what the machine gives at 128 bits in the same moments: a product of large
+ * matrices, and a convolution that networks spend most of their time in, counted in the multiply-adds of its windows.
  */
 import { type CpuBackend, openCpu } from '../engine/backends/cpu/backend.ts';
 import type { CpuTensor } from '../engine/backends/cpu/tensor.ts';
 import { fillNormal } from '../engine/random/philox.ts';
-import type { Peak } from './fma/peak.ts';
+import { FmaThreads } from './fma/peak.ts';
 import { median } from './statistics.ts';
 
-const SECONDS = 1;
+const ROUNDS = 40;
 const WARM_CALLS = 5;
 
 interface Kernel {
@@ -57,39 +57,58 @@ const kernels: readonly Kernel[] = [
   },
 ];
 
-/** Milliseconds of each call in a second, least first. */
-function timesOf({ machine }: CpuBackend, run: () => void): number[] {
-  const call = () => {
-    const begun = performance.now();
-    run();
-    machine.finish();
-    return performance.now() - begun;
-  };
-  for (let i = 0; i < WARM_CALLS; i++) call();
-  const found: number[] = [];
-  for (let spent = 0; spent < 1000 * SECONDS; spent += found.at(-1) ?? 0) found.push(call());
-  return found.sort((a, b) => a - b);
+/** Milliseconds of a call. */
+function timeOf({ machine }: CpuBackend, run: () => void): number {
+  const begun = performance.now();
+  run();
+  machine.finish();
+  return performance.now() - begun;
 }
 
-/** A table in Markdown: medians, with shares of the peak in registers. */
-export async function kernelTable(peak: Peak): Promise<string> {
+const share = (rates: readonly number[], of: readonly number[]) =>
+  `${(100 * median(rates.map((rate, round) => rate / of[round]))).toFixed(0)}%`;
+const speed = (rates: readonly number[]) => `${median(rates).toFixed(1)} GFLOP/s`;
+
+/**
+ * A table in Markdown. In every round the loop of multiply-adds and the kernel take turns, on one thread and on all; a share
+ * and a gain is the median of those of the rounds.
+ */
+export async function kernelTable(threads: number): Promise<string> {
   const rows = [
-    `| kernel | | 1 thread | of its peak | ${peak.threads} threads | of their peak | gain of the threads |`,
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    `| kernel | | 1 thread at 128 bits | of its peak | 1 thread | of its peak | ${threads} threads | of their peak | gain of the threads | of that of the loop |`,
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
   ];
-  const [one, all] = [await openCpu({ threads: 1 }), await openCpu({ threads: peak.threads })];
+  const loop = await FmaThreads.start(threads);
+  const backends = [
+    await openCpu({ threads: 1, wide: false }),
+    await openCpu({ threads: 1 }),
+    await openCpu({ threads }),
+  ];
   for (const { title, multiplyAdds, ways } of kernels) {
-    const [single, together] = [ways(one), ways(all)];
-    for (const way of Object.keys(single)) {
-      const [a, b] = [timesOf(one, single[way]), timesOf(all, together[way])].map(
-        (times) => (2 * multiplyAdds) / (median(times) * 1e6),
+    const own = backends.map(ways);
+    for (const way of Object.keys(own[0])) {
+      const runs = backends.map((backend, i) => () => (2 * multiplyAdds) / (1e6 * timeOf(backend, own[i][way])));
+      for (const run of runs) for (let call = 0; call < WARM_CALLS; call++) run();
+      const [narrow, one, all, peakOfOne, peakOfAll, gains, loopGains]: number[][] = Array.from(
+        { length: 7 },
+        () => [],
       );
-      const share = (rate: number, of: number) => `${((100 * rate) / of).toFixed(0)}%`;
-      rows.push(
-        `| ${title} | ${way} | ${a.toFixed(1)} GFLOP/s | ${share(a, peak.registers.one)} | ${b.toFixed(1)} GFLOP/s | ${share(b, peak.registers.all)} | ${(b / a).toFixed(2)} |`,
-      );
+      for (let round = 0; round < ROUNDS; round++) {
+        peakOfOne.push(await loop.rate('registers', 1));
+        for (const [i, rates] of [narrow, one].entries()) rates.push(runs[i]());
+        peakOfAll.push(await loop.rate('registers', threads));
+        all.push(runs[2]());
+        gains.push(all[round] / one[round]);
+        loopGains.push((await loop.rate('memory', threads)) / (await loop.rate('memory', 1)));
+      }
+      const cells = [
+        ...[title, way, speed(narrow), share(narrow, peakOfOne), speed(one), share(one, peakOfOne)],
+        ...[speed(all), share(all, peakOfAll), median(gains).toFixed(2), share(gains, loopGains)],
+      ];
+      rows.push(`| ${cells.join(' | ')} |`);
     }
   }
-  await Promise.all([one.dispose(), all.dispose()]);
+  await loop.stop();
+  await Promise.all(backends.map((backend) => backend.dispose()));
   return rows.join('\n');
 }

@@ -39,7 +39,7 @@ async function compare({ nets, peers, seconds, rounds, threads, clock }: Options
     found.set(net, results);
     console.log(rowsOf(net, results, { multiplyAdds: multiplyAdds(graph, benchNets[net].batch), peak }));
   }
-  if (clock === 'wall') console.log(`\n${await kernelTable(peak)}`);
+  if (clock === 'wall') console.log(`\n${await kernelTable(threads)}`);
   console.log(`\n${machineLine(peak, versions, clock)}`);
   for (const list of [absences(found), fallbacksOf(found)]) if (list !== '') console.log(`\n${list}`);
 }

@@ -1,6 +1,6 @@
 /**
  * What the machine can give at 128 bits: billions of floating-point operations a second, a multiply-add being two, of
- * threads that do nothing else. Best of many short rounds: other work only takes away, and leaves some of them alone.
+ * threads that do nothing else.
  */
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -31,39 +31,59 @@ export interface Peak {
   readonly gain: number;
 }
 
-/** Operations in a nanosecond, all threads together. */
-async function rate(workers: readonly Worker[], kind: Kind, turns: number): Promise<number> {
-  const ready = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-  ready[1] = workers.length;
-  const answers = workers.map((worker) => once(worker, 'message') as Promise<[Done]>);
-  for (const worker of workers) worker.postMessage({ kind, turns, ready } satisfies Order);
-  const done = (await Promise.all(answers)).map(([answer]) => answer);
-  const begun = done.reduce((least, each) => (each.begun < least ? each.begun : least), done[0].begun);
-  const ended = done.reduce((most, each) => (each.ended > most ? each.ended : most), done[0].ended);
-  return (2 * PER_TURN * turns * workers.length) / Number(ended - begun);
+/** Threads that compute multiply-adds, for a few milliseconds at a time. */
+export class FmaThreads {
+  readonly #workers: readonly Worker[];
+  #turns = FIRST_TURNS;
+
+  private constructor(threads: number) {
+    const file = join(import.meta.dirname, 'worker.ts');
+    this.#workers = Array.from({ length: threads }, () => new Worker(file));
+  }
+
+  static async start(threads: number): Promise<FmaThreads> {
+    const started = new FmaThreads(threads);
+    let fastest = 0;
+    for (let call = 0; call < WARM_CALLS; call++) fastest = Math.max(fastest, await started.rate('registers', 1));
+    started.#turns = Math.ceil((SECONDS * 1e9 * fastest) / (2 * PER_TURN));
+    return started;
+  }
+
+  /** Operations in a nanosecond, of so many of the threads together. */
+  async rate(kind: Kind, threads: number): Promise<number> {
+    const workers = this.#workers.slice(0, threads);
+    const turns = this.#turns;
+    const ready = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    ready[1] = threads;
+    const answers = workers.map((worker) => once(worker, 'message') as Promise<[Done]>);
+    for (const worker of workers) worker.postMessage({ kind, turns, ready } satisfies Order);
+    const done = (await Promise.all(answers)).map(([answer]) => answer);
+    const begun = done.reduce((least, each) => (each.begun < least ? each.begun : least), done[0].begun);
+    const ended = done.reduce((most, each) => (each.ended > most ? each.ended : most), done[0].ended);
+    return (2 * PER_TURN * turns * threads) / Number(ended - begun);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
 }
 
+/** Best of many short rounds: other work only takes away, and leaves some of them alone. */
 export async function measurePeak(threads: number): Promise<Peak> {
-  const file = join(import.meta.dirname, 'worker.ts');
-  const workers = Array.from({ length: threads }, () => new Worker(file));
+  const own = await FmaThreads.start(threads);
   try {
-    const first = workers.slice(0, 1);
-    let fastest = 0;
-    for (let call = 0; call < WARM_CALLS; call++)
-      fastest = Math.max(fastest, await rate(first, 'registers', FIRST_TURNS));
-    const turns = Math.ceil((SECONDS * 1e9 * fastest) / (2 * PER_TURN));
     const found = { registers: { one: 0, all: 0 }, memory: { one: 0, all: 0 } };
     const gains: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       for (const kind of ['registers', 'memory'] as const) {
-        const one = await rate(first, kind, turns);
-        const all = await rate(workers, kind, turns);
+        const one = await own.rate(kind, 1);
+        const all = await own.rate(kind, threads);
         found[kind] = { one: Math.max(found[kind].one, one), all: Math.max(found[kind].all, all) };
         if (kind === 'memory') gains.push(all / one);
       }
     }
     return { threads, ...found, gain: median(gains) };
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await own.stop();
   }
 }

@@ -32,6 +32,13 @@ describe('tiles at 256 bits', () => {
     assert.ok(new Uint8Array(own.buffer, TENSORS).every((byte) => byte === 0));
   });
 
+  it('are the same whether others have been loaded before or not', () => {
+    const before = loadTiles(bytesOf('tiles-relaxed'), memory(), true);
+    const narrow = loadTiles(bytesOf('tiles-relaxed'), memory(), false);
+    const after = loadTiles(bytesOf('tiles-relaxed'), memory(), true);
+    assert.deepEqual([after.wide, narrow.wide], [before.wide, false]);
+  });
+
   it('give the bits that tiles at 128 bits give, on a host that has them (others skip this)', async function () {
     const machines = await Promise.all(
       [{}, { wide: false }].map((options) => Machine.start({ threads: 1, ...options })),

@@ -20,12 +20,15 @@ const FIRST_V8 = 13;
 const mayPair = (): boolean =>
   process.arch === 'x64' && process.platform !== 'darwin' && Number.parseInt(process.versions.v8, 10) >= FIRST_V8;
 
+/** A section that says nothing: V8 keeps what it has compiled by its bytes, and what is compiled with pairs is not the same. */
+const MARK = [0, 7, 6, ...Buffer.from('paired')];
+
 /** Compiled at once by the compiler that optimizes, which otherwise takes over when a function has run for a while. */
 function compilePaired(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   const switches = ['experimental-wasm-revectorize', 'no-liftoff', 'no-wasm-lazy-compilation'];
   for (const name of switches) v8.setFlagsFromString(`--${name}`);
   try {
-    return new WebAssembly.Module(bytes);
+    return new WebAssembly.Module(Uint8Array.from([...bytes, ...MARK]));
   } finally {
     for (const name of ['no-experimental-wasm-revectorize', 'liftoff', 'wasm-lazy-compilation'])
       v8.setFlagsFromString(`--${name}`);
