@@ -49,6 +49,22 @@ describe('a clip right behind what writes a tensor', () => {
     'conv, direct': () => conv(1, 3, 5, 9),
     'conv, direct, in turns': () => conv(1, 40, 3, 130, 2),
     'conv, in groups': () => conv(2, 3, 6, 9),
+    'conv, depthwise': () => conv(5, 1, 5, 9),
+    "conv, by Winograd's filtering": () => conv(1, 32, 32, 16),
+    "conv, by Winograd's filtering, in turns": () => conv(1, 512, 256, 8),
+    'batchNorm, with its running statistics behind it': () => {
+      const [x, y, row] = [made(7, 5), made(7, 5), () => made(5)];
+      const [mean, variance] = [row(), row()];
+      const [runningMean, runningVariance] = [row(), row()];
+      runtime.ops.batchNorm({ x, scale: row(), shift: row() }, { y, mean, variance }, { eps: 1e-3 });
+      runtime.ops.runningStatistics({ mean, variance }, { runningMean, runningVariance }, { momentum: 0.1, count: 7 });
+      return y;
+    },
+    'binary add of one shape': () => {
+      const [a, b, y] = [made(3, 5), made(3, 5), made(3, 5)];
+      runtime.ops.binary({ a, b }, y, { fn: 'add' });
+      return y;
+    },
   };
 
   for (const [name, make] of Object.entries(makers))
@@ -83,6 +99,16 @@ describe('a clip right behind what writes a tensor', () => {
     );
     assert.ok((await least(x)) < 0);
     assert.equal(await least(y), 0);
+  });
+
+  it('is a command of its own behind what cannot clip', async () => {
+    const [a, b, y] = [made(3, 5), made(3, 5), made(3, 5)];
+    runtime.ops.binary({ a, b }, y, { fn: 'multiply' });
+    assert.equal(
+      added(() => runtime.ops.clip({ x: y }, y, { low: 1, high: 2 })),
+      1,
+    );
+    assert.equal(await least(y), 1);
   });
 
   it('is a command of its own for a part of what was written', async () => {

@@ -4,4 +4,10 @@
  */
 import * as kernel from './kernel-ids.ts';
 
-export const clipping: ReadonlySet<number> = new Set([kernel.PRODUCT]);
+export const clipping: ReadonlySet<number> = new Set([
+  kernel.ADD,
+  kernel.DEPTHWISE,
+  kernel.NORMALIZE,
+  kernel.PRODUCT,
+  kernel.WINOGRAD_PRODUCT,
+]);

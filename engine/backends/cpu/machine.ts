@@ -202,6 +202,12 @@ export class Machine {
 
   /** Adds a command to the list. */
   command(kernel: number, ints: readonly number[], floats: readonly number[] = []): void {
+    this.#made = null;
+    this.aside(kernel, ints, floats);
+  }
+
+  /** Adds a command that neither reads nor writes what has been written last: that can still be clipped. */
+  aside(kernel: number, ints: readonly number[], floats: readonly number[]): void {
     this.#updated.clear();
     this.#add(kernel, ints, floats);
   }
@@ -211,6 +217,7 @@ export class Machine {
    * different parameters.
    */
   update(place: number, kernel: number, ints: readonly number[], floats: readonly number[]): void {
+    this.#made = null;
     if (this.#updated.has(place)) this.#updated.clear();
     if (this.#updated.size > 0) this.#ints[this.#at(this.#count - 1) + MEETS / 4] = 0;
     this.#updated.add(place);
@@ -248,7 +255,6 @@ export class Machine {
   }
 
   #add(kernel: number, ints: readonly number[], floats: readonly number[]): void {
-    this.#made = null;
     if (ints.length > MOST_INTS) throw new Error(`A command takes ${MOST_INTS} whole numbers, not ${ints.length}.`);
     const at = this.#at(this.#count++);
     this.#ints[at] = kernel;

@@ -48,6 +48,46 @@ sweepAll('what is clipped as it is stored', 20261201, (check) => {
     };
   });
 
+  const batch = (choose: Chooser) => {
+    const channels = choose.of(1, 3, 4, 16, 70);
+    const [x, row] = [{ shape: [choose.whole(2, 100), channels], draw: holes(choose) }, { shape: [channels] }];
+    return { x, row, y: { shape: x.shape }, eps: 1e-3 };
+  };
+
+  check('batchNorm', 100, (choose) => {
+    const { x, y, row, eps } = batch(choose);
+    return {
+      op: 'batchNorm',
+      inputs: { x, scale: row, shift: row },
+      out: { y, mean: row, variance: row },
+      attributes: { eps },
+      behind: behind(choose),
+    };
+  });
+
+  check('batchNormInference', 100, (choose) => {
+    const { x, y, row, eps } = batch(choose);
+    const variance = { ...row, draw: () => choose.draws.normal() ** 2 };
+    return {
+      op: 'batchNormInference',
+      inputs: { x, scale: row, shift: row, mean: row, variance },
+      out: y,
+      attributes: { eps },
+      behind: behind(choose),
+    };
+  });
+
+  check('binary', 60, (choose) => {
+    const shape = [choose.whole(1, 5), choose.whole(1, 70)];
+    return {
+      op: 'binary',
+      inputs: { a: { shape, draw: holes(choose) }, b: { shape } },
+      out: { shape },
+      attributes: { fn: choose.of('add', 'add', 'multiply') },
+      behind: behind(choose),
+    };
+  });
+
   check('conv, in turns', 10, (choose) => ({
     op: 'conv',
     inputs: { x: { shape: [3, 130, 130, 17] }, w: { shape: [2, 2, 17, 3] }, b: null },

@@ -151,12 +151,12 @@ class Trial {
 
   /** What a transform makes of what the factors are. */
   #transform(name: TransformName, wide: boolean): Float32Array {
-    const { pixels, way, points, a, bias } = this.#at;
+    const { pixels, way, points, a, bias, bounds } = this.#at;
     const from = points / 4;
     const own = this.#floats.subarray(from, from + POINTS * CHANNELS).fill(0);
     const [bytes, run, last] = [4 * CHANNELS, this.#tiles[name], Number(wide)];
     if (name === 'transformInput') run(pixels, way, points, bytes, bytes, last);
-    else if (name === 'transformOutput') run(way, a, bytes, points, 4 * bytes, bytes, bytes, 4, 4, bias, last);
+    else if (name === 'transformOutput') run(way, a, bytes, points, 4 * bytes, bytes, bytes, 4, 4, bias, bounds, last);
     else if (name === 'transformGradient') run(pixels, way, points, bytes, bytes / 2, 0, bytes, last);
     else run(way, a, 2 * bytes, points, bytes, PANEL, last);
     return own.slice();

@@ -3,8 +3,8 @@
  * multiplied by and what is added, then row by row. What is held for each channel is repeated until it is as wide as a
  * row.
  */
-import { address, float, int, share } from './command';
-import { get, madd, put } from './simd';
+import { address, float, high, int, low, share } from './command';
+import { clip, get, madd, put } from './simd';
 
 /** A number of one channel, in each of its repetitions. */
 @inline
@@ -61,24 +61,27 @@ export function normalizing(command: usize, thread: i32, threads: i32): void {
   }
 }
 
-/** (x − mean) · factor + shift. Ints: x, y, the rows of `normalizing`, how many rows, width. */
+/** (x − mean) · factor + shift, clipped. Ints: x, y, the rows of `normalizing`, how many rows, width. */
 export function normalize(command: usize, thread: i32, threads: i32): void {
   const size = <usize>int(command, 4) << 2;
   const means = address(command, 2);
+  const least = low(command);
+  const most = high(command);
   const end = share(int(command, 3), 1, thread + 1, threads);
   for (let r = share(int(command, 3), 1, thread, threads); r < end; r++) {
     const x = address(command, 0) + <usize>r * size;
     const y = address(command, 1) + <usize>r * size;
     let c: usize = 0;
-    for (; c + 16 <= size; c += 16) normalizeAt(x + c, y + c, means + c, size, true);
-    for (; c < size; c += 4) normalizeAt(x + c, y + c, means + c, size, false);
+    for (; c + 16 <= size; c += 16) normalizeAt(x + c, y + c, means + c, size, least, most, true);
+    for (; c < size; c += 4) normalizeAt(x + c, y + c, means + c, size, least, most, false);
   }
 }
 
 @inline
-function normalizeAt(x: usize, y: usize, mean: usize, step: usize, four: bool): void {
+function normalizeAt(x: usize, y: usize, mean: usize, step: usize, least: v128, most: v128, four: bool): void {
   const off = f32x4.sub(get(x, four), get(mean, four));
-  put(y, madd(off, get(mean + step, four), get(mean + 2 * step, four)), four);
+  const found = madd(off, get(mean + step, four), get(mean + 2 * step, four));
+  put(y, clip(found, least, most), four);
 }
 
 /** Means, repeated. Ints: mean, target, channels, width. */

@@ -19,10 +19,26 @@ export function float(command: usize, i: i32): f32 {
   return load<f32>(command + FLOATS + (<usize>i << 2));
 }
 
-/** Where the two bounds lie that what is stored is kept between; 0 where there are none. */
+/** Where the two bounds lie that what is stored is kept between; they are infinite where there are none. */
 @inline
-export function boundsOf(command: usize): usize {
-  return load<f32>(command + LOW) > -Infinity || load<f32>(command + HIGH) < Infinity ? command + LOW : 0;
+export function bounds(command: usize): usize {
+  return command + LOW;
+}
+
+@inline
+export function clips(command: usize): bool {
+  return load<f32>(command + LOW) > -Infinity || load<f32>(command + HIGH) < Infinity;
+}
+
+/** The bounds themselves, four times each. */
+@inline
+export function low(command: usize): v128 {
+  return v128.load32_splat(command + LOW);
+}
+
+@inline
+export function high(command: usize): v128 {
+  return v128.load32_splat(command + HIGH);
 }
 
 /** The next piece of work that no thread has taken yet; what a piece computes does not depend on who takes it. */

@@ -1,7 +1,7 @@
 /** Convolution of every channel with a filter of its own: bound by memory, so along channels, where they lie together. */
-import { address, int, share } from './command';
+import { address, high, int, low, share } from './command';
 import { scratch } from './scratch';
-import { madd } from './simd';
+import { clip, madd } from './simd';
 
 /** In scratch: pairs of addresses, of what the elements of a window see and of the elements. */
 const PAIRS: usize = 1024;
@@ -19,8 +19,10 @@ function seen(at: i32, k: i32, stride: i32, dilation: i32, before: i32, extent: 
   return place < extent ? place : -1;
 }
 
-/** Σ source · element over the pairs found, from the bias or zero. */
-function sumPairs(count: i32, bias: usize, to: usize, bytes: usize): void {
+/** Σ source · element over the pairs found, from the bias or zero, clipped. */
+function sumPairs(command: usize, count: i32, bias: usize, to: usize, bytes: usize): void {
+  const least = low(command);
+  const most = high(command);
   const end = scratch + PAIRS + (<usize>count << 3);
   let c: usize = 0;
   for (; c + 64 <= bytes; c += 64) {
@@ -40,27 +42,27 @@ function sumPairs(count: i32, bias: usize, to: usize, bytes: usize): void {
       s2 = madd(v128.load(x, 32), v128.load(w, 32), s2);
       s3 = madd(v128.load(x, 48), v128.load(w, 48), s3);
     }
-    v128.store(to + c, s0);
-    v128.store(to + c, s1, 16);
-    v128.store(to + c, s2, 32);
-    v128.store(to + c, s3, 48);
+    v128.store(to + c, clip(s0, least, most));
+    v128.store(to + c, clip(s1, least, most), 16);
+    v128.store(to + c, clip(s2, least, most), 32);
+    v128.store(to + c, clip(s3, least, most), 48);
   }
   for (; c + 16 <= bytes; c += 16) {
     let sum = bias !== 0 ? v128.load(bias + c) : f32x4.splat(0);
     for (let pair = scratch + PAIRS; pair < end; pair += 8)
       sum = madd(v128.load(<usize>load<u32>(pair) + c), v128.load(<usize>load<u32>(pair, 4) + c), sum);
-    v128.store(to + c, sum);
+    v128.store(to + c, clip(sum, least, most));
   }
   for (; c < bytes; c += 4) {
     let sum: f32 = bias !== 0 ? load<f32>(bias + c) : 0;
     for (let pair = scratch + PAIRS; pair < end; pair += 8)
       sum += load<f32>(<usize>load<u32>(pair) + c) * load<f32>(<usize>load<u32>(pair, 4) + c);
-    store<f32>(to + c, sum);
+    store<f32>(to + c, f32x4.extract_lane(clip(f32x4.splat(sum), least, most), 0));
   }
 }
 
 /**
- * Forward, or `back` to the gradient of the input. Ints: source, filters, bias or 0, target; 4 images, rows and columns
+ * Forward, clipped, or `back` to the gradient of the input. Ints: source, filters, bias or 0, target; 4 images, rows and columns
  * of the source, rows and columns of the target, channels; 10 rows and columns of the kernel, both strides, both
  * dilations, rows and columns of padding before; 18 whether back.
  */
@@ -93,7 +95,7 @@ export function depthwise(command: usize, thread: i32, threads: i32): void {
           store<u32>(pair, <u32>(address(command, 1) + <usize>(r * kernelCols + c) * bytes), 4);
         }
       }
-      sumPairs(count, address(command, 2), to, bytes);
+      sumPairs(command, count, address(command, 2), to, bytes);
       to += bytes;
     }
   }

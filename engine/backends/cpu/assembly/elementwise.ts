@@ -1,5 +1,6 @@
 /** Number by number. */
-import { address, float, int, share } from './command';
+import { address, float, high, int, low, share } from './command';
+import { clip } from './simd';
 
 /** Ints: target, count. Float: the value. */
 export function fill(command: usize, thread: i32, threads: i32): void {
@@ -21,15 +22,21 @@ export function copy(command: usize, thread: i32, threads: i32): void {
   memory.copy(address(command, 1) + begin, address(command, 0) + begin, end - begin);
 }
 
-/** Ints: a, b, target, count. */
+/** a + b, clipped. Ints: a, b, target, count. */
 export function add(command: usize, thread: i32, threads: i32): void {
   const a = address(command, 0);
   const b = address(command, 1);
   const to = address(command, 2);
   let i = <usize>share(int(command, 3), 16, thread, threads) << 2;
   const end = <usize>share(int(command, 3), 16, thread + 1, threads) << 2;
-  for (; i + 16 <= end; i += 16) v128.store(to + i, f32x4.add(v128.load(a + i), v128.load(b + i)));
-  for (; i < end; i += 4) store<f32>(to + i, load<f32>(a + i) + load<f32>(b + i));
+  const least = low(command);
+  const most = high(command);
+  for (; i + 16 <= end; i += 16)
+    v128.store(to + i, clip(f32x4.add(v128.load(a + i), v128.load(b + i)), least, most));
+  for (; i < end; i += 4) {
+    const sum = f32x4.add(v128.load32_splat(a + i), v128.load32_splat(b + i));
+    store<f32>(to + i, f32x4.extract_lane(clip(sum, least, most), 0));
+  }
 }
 
 /** dy where y > 0, else 0. Ints: y, dy, dx, count. */

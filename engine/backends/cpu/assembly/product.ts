@@ -2,7 +2,7 @@
  * Matrix products, in blocks that stay in the caches (Goto and van de Geijn, Anatomy of high-performance matrix
  * multiplication, 2008). Rows of A are read where they lie, so a convolution is a product too: its rows are windows.
  */
-import { address, boundsOf, int, take } from './command';
+import { address, bounds, clips, int, take } from './command';
 import { copyFew } from './copy-few';
 import { scratch } from './scratch';
 import { packPanel } from './pack';
@@ -113,7 +113,7 @@ export function product(command: usize): void {
   const tiles = (int(command, 14) * int(command, 15) * int(command, 16) + ROWS - 1) / ROWS;
   const panels = (n + COLUMNS - 1) / COLUMNS;
   const adds = int(command, 23) !== 0;
-  const bounds = boundsOf(command);
+  const allBounds = clips(command) ? bounds(command) : 0;
   const tilesOfBlock = int(command, 24);
   const panelsOfBlock = int(command, 25);
   const loose = int(command, 26) !== 0;
@@ -139,7 +139,7 @@ export function product(command: usize): void {
       const count = min(atATime, runs - first);
       const last = first + count === runs;
       const ownLast = last ? lastLength : length;
-      const ownBounds = last ? bounds : <usize>0;
+      const ownBounds = last ? allBounds : <usize>0;
       const ownOffsets = offsets + (<usize>first << 2);
       const ownAdds = adds || first > 0;
       const own = (count - 1) * length + ownLast;

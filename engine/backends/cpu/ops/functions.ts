@@ -12,6 +12,7 @@ import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
 import type { CpuTensor } from '../tensor.ts';
 import { broadcastStrides, joined, walkOf } from '../walk.ts';
+import { add } from './elementwise.ts';
 
 /** Powers that are functions by themselves. */
 const powers: ReadonlyMap<number, number> = new Map([
@@ -46,6 +47,10 @@ export function functionOps(
       else map(x, y, own);
     },
     binary({ a, b }, out, { fn }) {
+      if (fn === 'add' && a.count === b.count && a.count === out.count) {
+        add(machine, a, b, out);
+        return;
+      }
       const axes = joined(out.shape, broadcastStrides(a.shape, out.shape), broadcastStrides(b.shape, out.shape));
       const [inner, outer] = [axes[axes.length - 1], axes.slice(0, -1)];
       const head = [a.place, b.place, out.place, out.count, binaryIds.get(fn) as number];

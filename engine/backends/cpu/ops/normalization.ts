@@ -31,7 +31,7 @@ export function normalizationOps(machine: Machine): NormalizationOps<CpuTensor> 
         [scale.place, shift.place, mean.place, variance.place, table, mean.count, width],
         [eps],
       );
-      machine.command(kernel.NORMALIZE, [x.place, y.place, table, rows, width]);
+      machine.making(y, () => machine.command(kernel.NORMALIZE, [x.place, y.place, table, rows, width]));
       machine.give(table);
     },
     batchNormGradient({ x, scale, mean, variance, dy }, { dx, dScale, dShift }, { eps }) {
@@ -52,7 +52,7 @@ export function normalizationOps(machine: Machine): NormalizationOps<CpuTensor> 
       machine.give(means);
     },
     runningStatistics({ mean, variance }, { runningMean, runningVariance }, { momentum, count }) {
-      machine.command(
+      machine.aside(
         kernel.RUNNING_STATISTICS,
         [mean.place, variance.place, runningMean.place, runningVariance.place, mean.count],
         [momentum, count > 1 ? count / (count - 1) : 1],

@@ -2,7 +2,7 @@
  * Convolution with 3 × 3 filters at stride 1 by Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, Fast
  * algorithms for convolutional neural networks, 2015): 36 products where windows take 144. Of the points 0, ±1, ±2, ∞.
  */
-import { address, int, take } from '../command';
+import { address, bounds, int, take } from '../command';
 import { scratch } from '../scratch';
 import { DESCRIPTION, ROWS, tile, wide, wideTile } from '../tile';
 import { findPixels, pixels, spread, way } from './points';
@@ -13,7 +13,7 @@ const RUN: usize = 1280;
 const DESCRIPTIONS: usize = 8192;
 
 /**
- * y = x ∗ filters. Ints: x, transformed filters, y, bias or 0, zeros for one pixel of x; 5 workspace, bytes of it for
+ * y = x ∗ filters, clipped. Ints: x, transformed filters, y, bias or 0, zeros for one pixel of x; 5 workspace, bytes of it for
  * each thread; 7 images, rows, columns and channels of x, rows, columns and channels of y; 14 rows and columns of
  * padding before; 16 tiles and panels of a block of work; 18 channels of a pixel of y, of which these are some.
  */
@@ -100,6 +100,7 @@ export function winogradProduct(command: usize, thread: i32): void {
         min(4, outRows - row),
         min(4, outCols - col),
         bias === 0 ? bias : bias + channel,
+        bounds(command),
         wide,
       );
     }

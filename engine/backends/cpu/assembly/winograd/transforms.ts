@@ -16,7 +16,7 @@ export declare function transformInput(
 
 /**
  * AᵀmA of the 36 points at m + p · step, plus the bias: `height` × `width` pixels at y, `rowStep` and `colStep` bytes
- * apart, of so many bytes.
+ * apart, of so many bytes, each kept between the two numbers at `bounds`.
  */
 @external("tiles", "transformOutput")
 export declare function transformOutput(
@@ -30,6 +30,7 @@ export declare function transformOutput(
   height: i32,
   width: i32,
   bias: usize,
+  bounds: usize,
   wide: bool,
 ): void;
 

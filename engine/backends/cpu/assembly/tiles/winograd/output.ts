@@ -1,3 +1,4 @@
+import { clip } from '../../simd';
 import { eight, four, two } from './points';
 
 @inline
@@ -20,6 +21,12 @@ function fourth(d: v128, q: v128, m5: v128, by8: v128): v128 {
   return f32x4.add(f32x4.add(d, f32x4.mul(by8, q)), m5);
 }
 
+/** Clipped or as it is. */
+@inline
+function put(to: usize, value: v128, low: v128, high: v128, clips: bool): void {
+  v128.store(to, clips ? clip(value, low, high) : value);
+}
+
 /** Aᵀ of six vectors, `gap` bytes apart, plus the same to each: the first `count` of four at `to`, `step` bytes apart. */
 @inline
 function gather(
@@ -32,6 +39,9 @@ function gather(
   by2: v128,
   by4: v128,
   by8: v128,
+  low: v128,
+  high: v128,
+  clips: bool,
 ): void {
   const m0 = v128.load(from);
   const m1 = v128.load(from + gap);
@@ -43,10 +53,10 @@ function gather(
   const d = f32x4.sub(m1, m2);
   const p = f32x4.add(m3, m4);
   const q = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(plus, first(m0, s, p)));
-  if (count > 1) v128.store(to + step, f32x4.add(plus, second(d, q, by2)));
-  if (count > 2) v128.store(to + 2 * step, f32x4.add(plus, third(s, p, by4)));
-  if (count > 3) v128.store(to + 3 * step, f32x4.add(plus, fourth(d, q, m5, by8)));
+  put(to, f32x4.add(plus, first(m0, s, p)), low, high, clips);
+  if (count > 1) put(to + step, f32x4.add(plus, second(d, q, by2)), low, high, clips);
+  if (count > 2) put(to + 2 * step, f32x4.add(plus, third(s, p, by4)), low, high, clips);
+  if (count > 3) put(to + 3 * step, f32x4.add(plus, fourth(d, q, m5, by8)), low, high, clips);
 }
 
 /** `gather` of pairs of vectors, those of the second lying behind those of the first; all four. */
@@ -61,6 +71,9 @@ function gatherPairs(
   by2: v128,
   by4: v128,
   by8: v128,
+  low: v128,
+  high: v128,
+  clips: bool,
 ): void {
   const m0 = v128.load(from);
   const x0 = v128.load(from, 16);
@@ -87,17 +100,17 @@ function gatherPairs(
   const px = f32x4.add(x3, x4);
   const q = f32x4.sub(m3, m4);
   const qx = f32x4.sub(x3, x4);
-  v128.store(to, f32x4.add(plus, first(m0, s, p)));
-  v128.store(to, f32x4.add(plusX, first(x0, sx, px)), 16);
+  put(to, f32x4.add(plus, first(m0, s, p)), low, high, clips);
+  put(to + 16, f32x4.add(plusX, first(x0, sx, px)), low, high, clips);
   to += step;
-  v128.store(to, f32x4.add(plus, second(d, q, by2)));
-  v128.store(to, f32x4.add(plusX, second(dx, qx, by2)), 16);
+  put(to, f32x4.add(plus, second(d, q, by2)), low, high, clips);
+  put(to + 16, f32x4.add(plusX, second(dx, qx, by2)), low, high, clips);
   to += step;
-  v128.store(to, f32x4.add(plus, third(s, p, by4)));
-  v128.store(to, f32x4.add(plusX, third(sx, px, by4)), 16);
+  put(to, f32x4.add(plus, third(s, p, by4)), low, high, clips);
+  put(to + 16, f32x4.add(plusX, third(sx, px, by4)), low, high, clips);
   to += step;
-  v128.store(to, f32x4.add(plus, fourth(d, q, m5, by8)));
-  v128.store(to, f32x4.add(plusX, fourth(dx, qx, x5, by8)), 16);
+  put(to, f32x4.add(plus, fourth(d, q, m5, by8)), low, high, clips);
+  put(to + 16, f32x4.add(plusX, fourth(dx, qx, x5, by8)), low, high, clips);
 }
 
 /** See `../../winograd/transforms.ts`. */
@@ -112,15 +125,19 @@ export function transformOutput(
   height: i32,
   width: i32,
   bias: usize,
+  bounds: usize,
   wide: bool,
 ): void {
   const zero = f32x4.splat(0);
+  const low = v128.load32_splat(bounds);
+  const high = v128.load32_splat(bounds, 4);
+  const clips = load<f32>(bounds) > -Infinity || load<f32>(bounds, 4) < Infinity;
   const by2 = two();
   const by4 = four();
   const by8 = eight();
   let c: usize = 0;
   for (; wide && c + 32 <= bytes; c += 32) {
-    for (let i: usize = 0; i < 6; i++) gatherPairs(m + c + 6 * i * step, step, zero, zero, way + 128 * i, 32, by2, by4, by8);
+    for (let i: usize = 0; i < 6; i++) gatherPairs(m + c + 6 * i * step, step, zero, zero, way + 128 * i, 32, by2, by4, by8, low, high, false);
     let plus = zero;
     let plusX = zero;
     if (bias !== 0) {
@@ -130,17 +147,18 @@ export function transformOutput(
     for (let j: usize = 0; j < <usize>width; j++) {
       const to = y + j * colStep + c;
       if (height === 4) {
-        gatherPairs(way + 32 * j, 128, plus, plusX, to, rowStep, by2, by4, by8);
+        if (clips) gatherPairs(way + 32 * j, 128, plus, plusX, to, rowStep, by2, by4, by8, low, high, true);
+        else gatherPairs(way + 32 * j, 128, plus, plusX, to, rowStep, by2, by4, by8, low, high, false);
         continue;
       }
-      gather(way + 32 * j, 128, plus, to, rowStep, height, by2, by4, by8);
-      gather(way + 32 * j + 16, 128, plusX, to + 16, rowStep, height, by2, by4, by8);
+      gather(way + 32 * j, 128, plus, to, rowStep, height, by2, by4, by8, low, high, true);
+      gather(way + 32 * j + 16, 128, plusX, to + 16, rowStep, height, by2, by4, by8, low, high, true);
     }
   }
   for (; c < bytes; c += 16) {
-    for (let i: usize = 0; i < 6; i++) gather(m + c + 6 * i * step, step, zero, way + 64 * i, 16, 4, by2, by4, by8);
+    for (let i: usize = 0; i < 6; i++) gather(m + c + 6 * i * step, step, zero, way + 64 * i, 16, 4, by2, by4, by8, low, high, false);
     const plus = bias === 0 ? zero : v128.load(bias + c);
     for (let j: usize = 0; j < <usize>width; j++)
-      gather(way + 16 * j, 64, plus, y + j * colStep + c, rowStep, height, by2, by4, by8);
+      gather(way + 16 * j, 64, plus, y + j * colStep + c, rowStep, height, by2, by4, by8, low, high, true);
   }
 }
