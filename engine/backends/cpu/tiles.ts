@@ -6,6 +6,7 @@
  */
 import * as v8 from 'node:v8';
 import { TENSORS } from './command-layout.ts';
+import { type FunctionTiles, functionsAreRight } from './function-trial.ts';
 
 export interface Tiles {
   readonly module: WebAssembly.Module;
@@ -39,6 +40,7 @@ type Run = (...numbers: readonly number[]) => void;
 /** See `assembly/tile.ts` and `assembly/winograd/transforms.ts`. */
 type TileName = 'tile' | 'wideTile' | 'tileOfFour' | 'wideTileOfFour' | 'outerTile' | 'wideOuterTile';
 type TransformName = 'transformInput' | 'transformOutput' | 'transformGradient' | 'transformFilters';
+type TrialExports = Readonly<Record<TileName | TransformName, Run>> & FunctionTiles;
 
 const ROWS = 6;
 const PANEL = 8;
@@ -57,7 +59,7 @@ const CALLS = 40;
 
 /** Products of small whole numbers, of which every sum is exact, over memory that nobody uses yet. */
 class Trial {
-  readonly #tiles: Readonly<Record<TileName | TransformName, Run>>;
+  readonly #tiles: TrialExports;
   readonly #floats: Float32Array;
   readonly #expected: Float32Array;
   readonly #at: { readonly rows: number; readonly run: number; readonly a: number; readonly turned: number } & {
@@ -72,10 +74,7 @@ class Trial {
   };
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory) {
-    this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Record<
-      TileName | TransformName,
-      Run
-    >;
+    this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as TrialExports;
     let end = TENSORS;
     const take = (count: number) => {
       const place = end;
@@ -162,9 +161,10 @@ class Trial {
     return own.slice();
   }
 
-  /** Whether every tile and transform computes what is right. */
+  /** Whether every tile, transform and function computes what is right. */
   isRight(): boolean {
-    return this.#tilesAreRight() && this.#transformsAreRight();
+    const functions = () => functionsAreRight(this.#tiles, this.#floats, this.#at.way);
+    return this.#tilesAreRight() && this.#transformsAreRight() && functions();
   }
 
   /** 8 channels at a time have to give the bits that 4 at a time give, of which V8 makes no pairs. */

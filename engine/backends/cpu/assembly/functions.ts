@@ -1,33 +1,15 @@
-/**
- * Functions of one number, four at a time, each with up to two numbers p and q of its own. Constants are read from
- * memory, for constants in a loop cost more.
- */
-import { erf4 } from './erf';
-import { exp4 } from './exp';
-import { log4, logOfNormal } from './log';
-import { sigmoid4 } from './sigmoid';
+/** Functions of one number, four at a time, each with up to two numbers p and q of its own; see `tiles/functions.ts` for others. */
+import { ONE, SIGN, TABLE } from './constants';
 import { clip, madd } from './simd';
-import { tanh4 } from './tanh';
-
-/** 1, and the sign of a float. */
-const TABLE: usize = memory.data<f32>([1, -0.0], 16);
 
 @inline
 function one(): v128 {
-  return v128.load32_splat(TABLE);
+  return v128.load(TABLE, ONE);
 }
 
 @inline
 function sign(): v128 {
-  return v128.load32_splat(TABLE, 4);
-}
-
-export class Exp {
-  @inline of(x: v128, p: v128, q: v128): v128 { return exp4(x); }
-}
-
-export class Log {
-  @inline of(x: v128, p: v128, q: v128): v128 { return log4(x); }
+  return v128.load(TABLE, SIGN);
 }
 
 export class Sqrt {
@@ -65,29 +47,6 @@ export class Step {
 
 export class Relu {
   @inline of(x: v128, p: v128, q: v128): v128 { return v128.andnot(x, f32x4.lt(x, f32x4.splat(0))); }
-}
-
-export class Tanh {
-  @inline of(x: v128, p: v128, q: v128): v128 { return tanh4(x); }
-}
-
-export class Sigmoid {
-  @inline of(x: v128, p: v128, q: v128): v128 { return sigmoid4(x); }
-}
-
-/** To about three units in the last place: what 1 + eˣ loses in rounding is added to its logarithm. */
-export class Softplus {
-  @inline of(x: v128, p: v128, q: v128): v128 {
-    const u = exp4(v128.or(x, sign()));
-    const whole = f32x4.add(one(), u);
-    const lost = f32x4.sub(u, f32x4.sub(whole, one()));
-    const found = f32x4.add(logOfNormal(whole), f32x4.div(lost, whole));
-    return f32x4.add(f32x4.max(x, f32x4.splat(0)), found);
-  }
-}
-
-export class Erf {
-  @inline of(x: v128, p: v128, q: v128): v128 { return erf4(x); }
 }
 
 export class Sin {

@@ -1,6 +1,7 @@
 /** Long short-term memory over a sequence (Hochreiter and Schmidhuber, 1997), gates in the order i, f, g, o. */
+import { SIGMOID, TANH } from '../function-ids';
 import { address, int } from './command';
-import { Sigmoid, Tanh } from './functions';
+import { mapFunction } from './function-runs';
 import { OWN, overSteps } from './recurrence';
 import { get, put } from './simd';
 import { given, sigmoidSlope, tanhSlope } from './slopes';
@@ -8,14 +9,11 @@ import { tanh4 } from './tanh';
 
 /** A gate: a function of the sums and the products of the inputs, over `end` bytes. */
 @inline
-function gateOf<F>(x: usize, sums: usize, gate: usize, end: usize): void {
-  const fn = changetype<F>(0);
-  const nothing = f32x4.splat(0);
+function gateOf(fn: i32, x: usize, sums: usize, gate: usize, end: usize): void {
   let j: usize = 0;
-  for (; j + 16 <= end; j += 16)
-    v128.store(gate + j, fn.of(f32x4.add(v128.load(x + j), v128.load(sums + j)), nothing, nothing));
-  for (; j < end; j += 4)
-    put(gate + j, fn.of(f32x4.add(get(x + j, false), get(sums + j, false)), nothing, nothing), false);
+  for (; j + 16 <= end; j += 16) v128.store(gate + j, f32x4.add(v128.load(x + j), v128.load(sums + j)));
+  for (; j < end; j += 4) store<f32>(gate + j, load<f32>(x + j) + load<f32>(sums + j));
+  mapFunction(fn, gate, gate, end, 0, 0);
 }
 
 /** c = f·c + i·g, h = o·tanh(c). */
@@ -53,10 +51,10 @@ class Lstm {
     const to = row + first;
     const end = <usize>count << 2;
     // Gate by gate, so that the processor works on several groups of numbers at a time.
-    gateOf<Sigmoid>(x, sums, gates, end);
-    gateOf<Sigmoid>(x + gate, sums + block, gates + gate, end);
-    gateOf<Tanh>(x + 2 * gate, sums + 2 * block, gates + 2 * gate, end);
-    gateOf<Sigmoid>(x + 3 * gate, sums + 3 * block, gates + 3 * gate, end);
+    gateOf(SIGMOID, x, sums, gates, end);
+    gateOf(SIGMOID, x + gate, sums + block, gates + gate, end);
+    gateOf(TANH, x + 2 * gate, sums + 2 * block, gates + 2 * gate, end);
+    gateOf(SIGMOID, x + 3 * gate, sums + 3 * block, gates + 3 * gate, end);
     let j: usize = 0;
     for (; j + 16 <= end; j += 16) step(j, gates, gate, before, cell, c, h, to, true);
     for (; j < end; j += 4) step(j, gates, gate, before, cell, c, h, to, false);

@@ -1,6 +1,7 @@
 /** Softmax and its logarithm over rows, which may be replaced by the result. */
 import { address, int, share } from './command';
 import { exp4 } from './exp';
+import { powersAlong } from './function-runs';
 import { log4 } from './log';
 import { maxAlong } from './reduce';
 import { get, madd, put, sumOf } from './simd';
@@ -14,31 +15,11 @@ export function softmax(command: usize, thread: i32, threads: i32): void {
     const x = address(command, 0) + <usize>row * size;
     const y = address(command, 1) + <usize>row * size;
     // Shifted by the highest, no exponential overflows.
-    const highest = f32x4.splat(maxAlong(x, size));
-    if (log) {
-      const sum = f32x4.splat(sumOfPowers(x, y, highest, size, false));
-      addTo(x, y, f32x4.neg(highest), f32x4.neg(log4(sum)), size);
-    } else scale(y, f32x4.div(f32x4.splat(1), f32x4.splat(sumOfPowers(x, y, highest, size, true))), size);
+    const highest = maxAlong(x, size);
+    const sum = f32x4.splat(powersAlong(x, y, highest, size, !log));
+    if (log) addTo(x, y, f32x4.splat(-highest), f32x4.neg(log4(sum)), size);
+    else scale(y, f32x4.div(f32x4.splat(1), sum), size);
   }
-}
-
-/** Σ e^(x − highest), whose terms are left in y where `keeps`. */
-@inline
-function sumOfPowers(x: usize, y: usize, highest: v128, size: usize, keeps: bool): f32 {
-  let sums = f32x4.splat(0);
-  let i: usize = 0;
-  for (; i + 16 <= size; i += 16) {
-    const power = exp4(f32x4.sub(v128.load(x + i), highest));
-    sums = f32x4.add(sums, power);
-    if (keeps) v128.store(y + i, power);
-  }
-  let sum = sumOf(sums);
-  for (; i < size; i += 4) {
-    const power = f32x4.extract_lane(exp4(f32x4.sub(v128.load32_splat(x + i), highest)), 0);
-    sum += power;
-    if (keeps) store<f32>(y + i, power);
-  }
-  return sum;
 }
 
 /** Two numbers one after the other, for the first is large. */

@@ -2,6 +2,7 @@
 import * as id from '../function-ids';
 import * as activations from './activations';
 import { address, float, int, share } from './command';
+import { mapFunction } from './function-runs';
 import * as functions from './functions';
 
 /** See `unary`. */
@@ -27,11 +28,18 @@ function map<F>(command: usize, thread: i32, threads: i32): void {
   }
 }
 
+/** A function of the module of tiles. */
+function mapFar(command: usize, thread: i32, threads: i32): void {
+  const begin = <usize>share(int(command, 2), 16, thread, threads) << 2;
+  const end = <usize>share(int(command, 2), 16, thread + 1, threads) << 2;
+  const from = address(command, 0) + begin;
+  const to = address(command, 1) + begin;
+  mapFunction(int(command, 3), from, to, end - begin, float(command, 0), float(command, 1));
+}
+
 /** Ints: source, target, count, the function. Floats: its own p and q. */
 export function unary(command: usize, thread: i32, threads: i32): void {
   switch (int(command, 3)) {
-    case id.EXP: return map<functions.Exp>(command, thread, threads);
-    case id.LOG: return map<functions.Log>(command, thread, threads);
     case id.SQRT: return map<functions.Sqrt>(command, thread, threads);
     case id.RSQRT: return map<functions.Rsqrt>(command, thread, threads);
     case id.SQUARE: return map<functions.Square>(command, thread, threads);
@@ -40,10 +48,6 @@ export function unary(command: usize, thread: i32, threads: i32): void {
     case id.SIGN: return map<functions.Sign>(command, thread, threads);
     case id.STEP: return map<functions.Step>(command, thread, threads);
     case id.RELU: return map<functions.Relu>(command, thread, threads);
-    case id.TANH: return map<functions.Tanh>(command, thread, threads);
-    case id.SIGMOID: return map<functions.Sigmoid>(command, thread, threads);
-    case id.SOFTPLUS: return map<functions.Softplus>(command, thread, threads);
-    case id.ERF: return map<functions.Erf>(command, thread, threads);
     case id.SIN: return map<functions.Sin>(command, thread, threads);
     case id.COS: return map<functions.Cos>(command, thread, threads);
     case id.ATAN: return map<functions.Atan>(command, thread, threads);
@@ -53,13 +57,9 @@ export function unary(command: usize, thread: i32, threads: i32): void {
     case id.THREE_QUARTERS: return map<functions.ThreeQuarters>(command, thread, threads);
     case id.LESS_THREE_QUARTERS: return map<functions.LessThreeQuarters>(command, thread, threads);
     case id.LEAKY_RELU: return map<activations.LeakyRelu>(command, thread, threads);
-    case id.ELU: return map<activations.Elu>(command, thread, threads);
-    case id.GELU: return map<activations.Gelu>(command, thread, threads);
-    case id.GELU_TANH: return map<activations.GeluTanh>(command, thread, threads);
-    case id.SWISH: return map<activations.Swish>(command, thread, threads);
-    case id.SOFTPLUS_OF: return map<activations.SoftplusOf>(command, thread, threads);
     case id.SOFTSIGN: return map<activations.Softsign>(command, thread, threads);
     case id.HARD_SIGMOID: return map<activations.HardSigmoid>(command, thread, threads);
     case id.HARD_SWISH: return map<activations.HardSwish>(command, thread, threads);
+    default: return mapFar(command, thread, threads);
   }
 }

@@ -1,4 +1,5 @@
-/** What the module of tiles gives: see `../tile.ts` and `../winograd/transforms.ts`. */
+/** What the module of tiles gives: see `../tile.ts`, `../function-runs.ts` and `../winograd/transforms.ts`. */
+export { mapFunction, mapSlope, powersAlong } from './functions';
 export { outerTile } from './outer-tile';
 export { tile } from './tile';
 export { tileOfFour } from './tile-of-four';
