@@ -72,6 +72,10 @@ export function normalize(command: usize, thread: i32, threads: i32): void {
     const x = address(command, 0) + <usize>r * size;
     const y = address(command, 1) + <usize>r * size;
     let c: usize = 0;
+    for (; c + 32 <= size; c += 32) {
+      normalizeAt(x + c, y + c, means + c, size, least, most, true);
+      normalizeAt(x + c + 16, y + c + 16, means + c + 16, size, least, most, true);
+    }
     for (; c + 16 <= size; c += 16) normalizeAt(x + c, y + c, means + c, size, least, most, true);
     for (; c < size; c += 4) normalizeAt(x + c, y + c, means + c, size, least, most, false);
   }

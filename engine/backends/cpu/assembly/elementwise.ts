@@ -31,8 +31,12 @@ export function add(command: usize, thread: i32, threads: i32): void {
   const end = <usize>share(int(command, 3), 16, thread + 1, threads) << 2;
   const least = low(command);
   const most = high(command);
-  for (; i + 16 <= end; i += 16)
-    v128.store(to + i, clip(f32x4.add(v128.load(a + i), v128.load(b + i)), least, most));
+  for (; i + 32 <= end; i += 32) {
+    const first = f32x4.add(v128.load(a + i), v128.load(b + i));
+    const second = f32x4.add(v128.load(a + i, 16), v128.load(b + i, 16));
+    v128.store(to + i, clip(first, least, most));
+    v128.store(to + i, clip(second, least, most), 16);
+  }
   for (; i < end; i += 4) {
     const sum = f32x4.add(v128.load32_splat(a + i), v128.load32_splat(b + i));
     store<f32>(to + i, f32x4.extract_lane(clip(sum, least, most), 0));
