@@ -19,8 +19,9 @@ const SUMMED = 2 ** 18;
 const OWN_SUMS = 2 ** 19;
 /** Numbers of transformed filters, or of sums for them, that are held at a time. */
 const TRANSFORMED_FILTERS = 2 ** 20;
-/** Tiles of a block of work. */
-const TILES = 24;
+/** Tiles of a block of work: at least where they are summed, and at most where products give them. */
+const LEAST_TILES = 24;
+const MOST_TILES = 48;
 
 /** Cycles, as measured: to transform a tile of four channels, and the filters of a channel and four filters. */
 const TRANSFORM = 110;
@@ -51,9 +52,9 @@ export function pays(geometry: Geometry): boolean {
   return products + transforms < direct;
 }
 
-/** How many columns at a time there is room for, of so many numbers each. */
+/** How many columns at a time there is room for, of so many numbers each: pairs of panels. */
 const columnsAtATime = (columns: number, numbers: number) =>
-  padded(Math.ceil(columns / Math.ceil((columns * numbers) / TRANSFORMED_FILTERS)), COLUMNS);
+  padded(Math.ceil(columns / Math.ceil((columns * numbers) / TRANSFORMED_FILTERS)), 2 * COLUMNS);
 
 /** A product over transformed tiles. */
 export interface TileProduct {
@@ -82,7 +83,7 @@ export const filtersOfProduct = ({ filters, channels }: TileProduct): number =>
 export function productWork({ batch, outRows, outColumns, channels }: TileProduct, count: number, threads: number) {
   const panels = padded(count, COLUMNS) / COLUMNS;
   const all = tilesOf(batch, outRows, outColumns);
-  let [tiles, ownPanels] = [Math.min(TILES, padded(all, ROWS)), panels];
+  let [tiles, ownPanels] = [padded(Math.ceil(all / Math.ceil(all / MOST_TILES)), ROWS), panels];
   const blocks = () => Math.ceil(all / tiles) * Math.ceil(panels / ownPanels);
   while (blocks() < 2 * threads && ownPanels > 4) ownPanels = Math.ceil(ownPanels / 2);
   return {
@@ -108,7 +109,7 @@ export function sumsWork({ batch, channels, axes: [, rows, columns] }: Geometry,
   const ownPanels = ranges > 1 ? panels : Math.ceil(panels / threads);
   const most = Math.floor(SUMMED / (POINTS * (channels + ownPanels * COLUMNS)));
   const all = tilesOf(batch, rows.output, columns.output);
-  const tiles = Math.max(1, Math.min(Math.ceil(all / ranges), Math.max(TILES, most)));
+  const tiles = Math.max(1, Math.min(Math.ceil(all / ranges), Math.max(LEAST_TILES, most)));
   return { sums, ranges, ownPanels, tiles, own: POINTS * (tiles * (channels + ownPanels * COLUMNS) + 2 * GAP) };
 }
 
