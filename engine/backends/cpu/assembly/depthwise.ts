@@ -19,8 +19,8 @@ function seen(at: i32, k: i32, stride: i32, dilation: i32, before: i32, extent: 
   return place < extent ? place : -1;
 }
 
-/** Σ source · element over the pairs found, from the bias or zero, clipped. */
-function sumPairs(command: usize, count: i32, bias: usize, to: usize, bytes: usize): void {
+/** Σ source · element over the pairs found, the source `shift` bytes further on, from the bias or zero, clipped. */
+function sumPairs(command: usize, count: i32, shift: usize, bias: usize, to: usize, bytes: usize): void {
   const least = low(command);
   const most = high(command);
   const end = scratch + PAIRS + (<usize>count << 3);
@@ -35,7 +35,7 @@ function sumPairs(command: usize, count: i32, bias: usize, to: usize, bytes: usi
       s3 = v128.load(bias + c, 48);
     }
     for (let pair = scratch + PAIRS; pair < end; pair += 8) {
-      const x = <usize>load<u32>(pair) + c;
+      const x = <usize>load<u32>(pair) + shift + c;
       const w = <usize>load<u32>(pair, 4) + c;
       s0 = madd(v128.load(x), v128.load(w), s0);
       s1 = madd(v128.load(x, 16), v128.load(w, 16), s1);
@@ -50,15 +50,37 @@ function sumPairs(command: usize, count: i32, bias: usize, to: usize, bytes: usi
   for (; c + 16 <= bytes; c += 16) {
     let sum = bias !== 0 ? v128.load(bias + c) : f32x4.splat(0);
     for (let pair = scratch + PAIRS; pair < end; pair += 8)
-      sum = madd(v128.load(<usize>load<u32>(pair) + c), v128.load(<usize>load<u32>(pair, 4) + c), sum);
+      sum = madd(v128.load(<usize>load<u32>(pair) + shift + c), v128.load(<usize>load<u32>(pair, 4) + c), sum);
     v128.store(to + c, clip(sum, least, most));
   }
   for (; c < bytes; c += 4) {
     let sum: f32 = bias !== 0 ? load<f32>(bias + c) : 0;
     for (let pair = scratch + PAIRS; pair < end; pair += 8)
-      sum += load<f32>(<usize>load<u32>(pair) + c) * load<f32>(<usize>load<u32>(pair, 4) + c);
+      sum += load<f32>(<usize>load<u32>(pair) + shift + c) * load<f32>(<usize>load<u32>(pair, 4) + c);
     store<f32>(to + c, f32x4.extract_lane(clip(f32x4.splat(sum), least, most), 0));
   }
+}
+
+/** Notes what a place of the target sees of the source, which lies at `source`; how many pairs. */
+function findPairs(command: usize, source: usize, at: i32, col: i32): i32 {
+  const cols = int(command, 6);
+  const bytes = <usize>int(command, 9) << 2;
+  const kernelCols = int(command, 11);
+  const back = int(command, 18) !== 0;
+  let count = 0;
+  for (let r = 0; r < int(command, 10); r++) {
+    const row = seen(at, r, int(command, 12), int(command, 14), int(command, 16), int(command, 5), back);
+    if (row < 0) continue;
+    for (let c = 0; c < kernelCols; c++) {
+      const place = seen(col, c, int(command, 13), int(command, 15), int(command, 17), cols, back);
+      if (place < 0) continue;
+      const pair = scratch + PAIRS + (<usize>count << 3);
+      count++;
+      store<u32>(pair, <u32>(source + <usize>(row * cols + place) * bytes));
+      store<u32>(pair, <u32>(address(command, 1) + <usize>(r * kernelCols + c) * bytes), 4);
+    }
+  }
+  return count;
 }
 
 /**
@@ -72,30 +94,30 @@ export function depthwise(command: usize, thread: i32, threads: i32): void {
   const outRows = int(command, 7);
   const outCols = int(command, 8);
   const bytes = <usize>int(command, 9) << 2;
-  const kernelRows = int(command, 10);
-  const kernelCols = int(command, 11);
+  const reach = (int(command, 11) - 1) * int(command, 15);
+  const stride = int(command, 13);
+  const before = int(command, 17);
   const back = int(command, 18) !== 0;
+  // From this column to that one all columns of a window are seen, each further on by the same.
+  const first = back ? reach - before : (before + stride - 1) / stride;
+  const room = cols - 1 + before - reach;
+  const last = back ? (stride === 1 ? cols - 1 - before : -1) : room < 0 ? -1 : room / stride;
+  const step = back ? bytes : <usize>stride * bytes;
   const all = int(command, 4) * outRows;
   const end = share(all, 1, thread + 1, threads);
   for (let i = share(all, 1, thread, threads); i < end; i++) {
     const image = i / outRows;
     const source = address(command, 0) + <usize>(image * rows * cols) * bytes;
     let to = address(command, 3) + <usize>(i * outCols) * bytes;
+    let count = 0;
+    let shift: usize = 0;
     for (let col = 0; col < outCols; col++) {
-      let count = 0;
-      for (let r = 0; r < kernelRows; r++) {
-        const row = seen(i % outRows, r, int(command, 12), int(command, 14), int(command, 16), rows, back);
-        if (row < 0) continue;
-        for (let c = 0; c < kernelCols; c++) {
-          const place = seen(col, c, int(command, 13), int(command, 15), int(command, 17), cols, back);
-          if (place < 0) continue;
-          const pair = scratch + PAIRS + (<usize>count << 3);
-          count++;
-          store<u32>(pair, <u32>(source + <usize>(row * cols + place) * bytes));
-          store<u32>(pair, <u32>(address(command, 1) + <usize>(r * kernelCols + c) * bytes), 4);
-        }
+      if (col > first && col <= last && col > 0) shift += step;
+      else {
+        count = findPairs(command, source, i % outRows, col);
+        shift = 0;
       }
-      sumPairs(command, count, address(command, 2), to, bytes);
+      sumPairs(command, count, shift, address(command, 2), to, bytes);
       to += bytes;
     }
   }
