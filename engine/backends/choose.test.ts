@@ -6,7 +6,7 @@ import { probe } from './probe.ts';
 import { EmptyHome } from './tensorflow/fake-python.fixture.ts';
 
 const request = { backend: 'cpu', allowSoftware: false } as const;
-const device = /^WebAssembly (relaxed )?SIMD, (1 thread|\d+ threads)$/;
+const device = /^WebAssembly (relaxed )?SIMD( at 256 bits)?, (1 thread|\d+ threads)$/;
 const entry = (file: string) => new URL(file, import.meta.url);
 
 describe('probe', () => {

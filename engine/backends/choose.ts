@@ -1,8 +1,8 @@
 /** The choice of a backend: the first of the chain whose probe succeeds, with the reason each earlier one was passed over. */
 import type { BackendName, BackendReport } from '../protocol/job.ts';
+import { attempt } from './attempt.ts';
 import { type Backend, BackendError } from './backend.ts';
 import { openBackend } from './open.ts';
-import { probe } from './probe.ts';
 
 /** `cpu` stands before `tensorflow` because it is the faster of the two, see `npm run bench`; it always works. */
 const chain = ['tensorflow-gpu', 'webgpu', 'cpu', 'tensorflow'] as const satisfies readonly BackendName[];
@@ -24,7 +24,7 @@ export async function chooseBackend({ requested, threads }: ChooseOptions): Prom
   const passedOver: { backend: BackendName; reason: string }[] = [];
   const allowSoftware = requested !== undefined;
   for (const name of requested === undefined ? chain : [requested]) {
-    const result = await probe({ backend: name, allowSoftware });
+    const result = await attempt({ backend: name, allowSoftware });
     if ('reason' in result) {
       passedOver.push({ backend: name, reason: result.reason });
       continue;
@@ -54,7 +54,7 @@ export interface Probed {
 export async function probeBackends(): Promise<readonly Probed[]> {
   const found: Probed[] = [];
   for (const backend of [...chain, 'reference'] as const) {
-    const result = await probe({ backend, allowSoftware: false });
+    const result = await attempt({ backend, allowSoftware: false });
     if ('device' in result) {
       const { device, gpu, versions } = result;
       found.push({ backend, device, gpu, versions, reason: null, remedy: null });
