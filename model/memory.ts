@@ -34,30 +34,30 @@ export function trainingMemory(
 }
 
 /**
- * The largest batch whose plan fits. Memory is affine in the batch but for the rounding of tensors to cache lines and the
- * order in which they are placed: two plans tell where it lies, a few more make sure.
+ * The largest batch whose plan fits. Memory grows nearly in proportion with batches that are large enough for what operations
+ * work in to have reached its bound: a line through the last two batches tells the next to try, every third time the middle.
  */
 function largestBatch(graph: Graph, budget: number, options: PlanOptions): number {
-  const one = totalAt(graph, 1, options);
-  if (one > budget) return 0;
-  const far = FAR;
-  const slope = Math.max(1, (totalAt(graph, far, options) - one) / (far - 1));
-  let batch = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(1 + (budget - one) / slope)));
-  let over = totalAt(graph, batch, options) - budget;
-  while (over > 0 && batch > 1) {
-    batch = Math.max(1, batch - Math.max(1, Math.ceil(over / slope)));
-    over = totalAt(graph, batch, options) - budget;
+  const tried = (batch: number) => ({ batch, total: totalAt(graph, batch, options) });
+  let [fitting, other] = [tried(1), tried(FAR)];
+  if (fitting.total > budget) return 0;
+  let over = LARGEST_BATCH + 1;
+  if (other.total > budget) over = FAR;
+  else [fitting, other] = [other, fitting];
+  for (let tries = 1; over - fitting.batch > 1; tries++) {
+    const slope = Math.max(1, (other.total - fitting.total) / (other.batch - fitting.batch));
+    const aimed = fitting.batch + (budget - fitting.total) / slope;
+    const middle = (fitting.batch + over) / 2;
+    const next = Math.floor(tries % 3 === 0 ? middle : aimed);
+    const found = tried(Math.min(over - 1, Math.max(fitting.batch + 1, next)));
+    if (found.total <= budget) [fitting, other] = [found, fitting];
+    else [over, other] = [found.batch, found];
   }
-  for (let tries = 0; tries < MOST_TRIES && batch < LARGEST_BATCH; tries++) {
-    if (totalAt(graph, batch + 1, options) > budget) break;
-    batch++;
-  }
-  return batch;
+  return fitting.batch;
 }
 
 /** Far enough from 1 that rounding does not tip the slope. */
 const FAR = 33;
-const MOST_TRIES = 4;
 
 const totalAt = (graph: Graph, batch: number, options: PlanOptions): number =>
   planTraining(graph, batch, options)?.bytes.total ?? Number.POSITIVE_INFINITY;

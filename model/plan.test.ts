@@ -4,6 +4,7 @@ import { defaults } from './catalog/arguments.ts';
 import { type LayerName, layerSpec } from './layers/index.ts';
 import { type Plan, planEvaluation, planTraining } from './plan.ts';
 import { image } from './shape.ts';
+import { restBytes } from './workspace/rest.ts';
 import { alexnet, chain, lenet, vgg16 } from './zoo.fixture.ts';
 
 /** Tensors that live at the same time may share memory only where one was written in place of the other. */
@@ -61,7 +62,36 @@ describe('the plan', () => {
 
   it('counts weights, their gradients and two copies for Adam', () => {
     const { bytes } = planTraining(lenet(), 1)!;
-    assert.equal(bytes.total - bytes.arena, 61_706 * 4 * 4);
+    assert.equal(bytes.total - bytes.arena - bytes.workspace, 61_706 * 4 * 4);
+  });
+
+  it('has operations work where no tensor is needed meanwhile', () => {
+    for (const graph of [lenet(), vgg16()]) {
+      const { nodes, tensors, lossRegion, reach } = planTraining(graph, 4)!;
+      const regions = [
+        { at: nodes.length, ...lossRegion },
+        ...nodes.flatMap(({ forwardAt, backwardAt, regions: { forward, backward } }) => [
+          { at: forwardAt, ...forward },
+          { at: backwardAt, ...backward },
+        ]),
+      ];
+      assert.ok(regions.some(({ bytes }) => bytes > 1000));
+      for (const { at, offset, bytes } of regions.filter((region) => region.bytes > 0)) {
+        assert.ok(offset + bytes <= reach);
+        for (const tensor of tensors.filter(({ born, dies }) => born <= at && at <= dies))
+          assert.ok(
+            tensor.offset + tensor.bytes <= offset || offset + bytes <= tensor.offset,
+            `${tensor.name} at ${at}`,
+          );
+      }
+    }
+  });
+
+  it('counts what is at rest for as many threads as it is told, and nothing where a backend places its own workspace', () => {
+    const workspace = (threads: number) => planTraining(lenet(), 1, { threads })!.bytes.workspace;
+    assert.equal(workspace(0), 0);
+    assert.ok(workspace(2) > restBytes(2));
+    assert.ok(workspace(8) - workspace(2) >= restBytes(8) - restBytes(2));
   });
 
   it('keeps what a maxpool was given until the maxunpool that undoes it, and the places until its backward', () => {

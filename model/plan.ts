@@ -7,12 +7,17 @@
 import type { Graph, GraphLayer } from './graph.ts';
 import { layerSpec } from './layers/index.ts';
 import { type Draft, place, sideBySide } from './place.ts';
+import { type PlanBytes, planBytes } from './plan/bytes.ts';
 import { gradientWanted } from './plan/gradient-wanted.ts';
 import { knownShapes } from './plan/known-shapes.ts';
 import { originOf } from './plan/origin.ts';
 import { savedSpecs } from './plan/saved.ts';
+import { type NodeRegions, placeWorkspaces, type Region } from './plan/workspaces.ts';
 import { referencesOf } from './references.ts';
-import type { Axis } from './shape.ts';
+import { type Axis, sizeOf } from './shape.ts';
+import { lossBytes } from './workspace/losses.ts';
+import { placeBytes } from './workspace/places.ts';
+import { usualThreads } from './workspace/rest.ts';
 
 export interface PlanTensor {
   readonly index: number;
@@ -54,6 +59,8 @@ export interface PlanNode {
   } | null)[];
   readonly forwardAt: number;
   readonly backwardAt: number;
+  /** Where its operations work, beside all tensors that are needed then. */
+  readonly regions: NodeRegions;
 }
 
 export interface Plan {
@@ -64,13 +71,11 @@ export interface Plan {
   /** Tensor of each input and output of the model, by id. */
   readonly inputs: Readonly<Record<string, number>>;
   readonly outputs: Readonly<Record<string, number>>;
-  readonly bytes: {
-    readonly arena: number;
-    readonly weights: number;
-    readonly weightGradients: number;
-    readonly optimizer: number;
-    readonly total: number;
-  };
+  /** Where losses and penalties work. */
+  readonly lossRegion: Region;
+  /** Bytes of the arena with the regions behind its tensors. */
+  readonly reach: number;
+  readonly bytes: PlanBytes;
 }
 
 export interface PlanOptions {
@@ -81,9 +86,15 @@ export interface PlanOptions {
   readonly sideBySide?: boolean;
   /** Also compute the gradient of the inputs, as saliency maps need it. */
   readonly inputGradients?: boolean;
+  /** Gradients of several batches are added up before an update. */
+  readonly accumulates?: boolean;
+  /** Numbers that the losses hold for each of their scores, see `losses/copies.ts`; none where nobody says. */
+  readonly lossCopies?: number;
+  /** Weights are penalized. */
+  readonly penalizes?: boolean;
+  /** Of the embedded backend; `usualThreads` where nobody knows, 0 for a backend that places its own workspace. */
+  readonly threads?: number;
 }
-
-const FLOAT = 4;
 
 /** The plan of a training step at `batch`; `null` while a shape is unknown. */
 export function planTraining(graph: Graph, batch: number, options: PlanOptions = {}): Plan | null {
@@ -91,8 +102,8 @@ export function planTraining(graph: Graph, batch: number, options: PlanOptions =
 }
 
 /** The plan of a forward pass in evaluation. */
-export function planEvaluation(graph: Graph, batch: number): Plan | null {
-  return plan(graph, batch, { training: false });
+export function planEvaluation(graph: Graph, batch: number, options: Omit<PlanOptions, 'training'> = {}): Plan | null {
+  return plan(graph, batch, { ...options, training: false });
 }
 
 function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
@@ -228,33 +239,42 @@ function plan(graph: Graph, batch: number, options: PlanOptions): Plan | null {
   }
 
   const tensors = options.sideBySide === true ? sideBySide(drafts) : place(drafts);
-  const learned = graph.params ?? 0;
-  const stored = layers
-    .flatMap((layer) => layer.weights)
-    .reduce((sum, weight) => sum + weight.shape.reduce<number>((a, b) => a * (b ?? 0), 1), 0);
-  const bytes = {
-    arena: tensors.reduce((end, tensor) => Math.max(end, tensor.offset + tensor.bytes), 0),
-    weights: stored * FLOAT,
-    weightGradients: training ? learned * FLOAT : 0,
-    optimizer: training ? (options.optimizerCopies ?? 2) * learned * FLOAT : 0,
-  };
+  const complete = nodes.map((node) => ({
+    ...node,
+    outputGradient: gradients.get(referencesOf(node.layer)[0]!) ?? null,
+    outputGradients: referencesOf(node.layer).map((name) => gradients.get(name) ?? null),
+    inputGradients: inputGradients.get(node.layer.id) ?? node.inputs.map(() => null),
+  }));
+  const { threads = usualThreads, sideBySide: apart = false, accumulates = false } = options;
+  const shared = new Set(layers.map(({ sharedWith }) => sharedWith));
+  const scores = graph.outputs.map((id) => tensors[byId.get(id) ?? -1]?.shape ?? []);
+  const workspaces = placeWorkspaces(complete, tensors, {
+    training,
+    threads,
+    saved: ({ layer, origin }) =>
+      savedSpecs(layer, origin, shapes).reduce(
+        (sum, { shape, perSample }) => sum + sizeOf(shape as readonly number[]) * (perSample ? batch : 1),
+        0,
+      ),
+    addsTo: ({ layer }) => accumulates || layer.sharedWith !== undefined || shared.has(layer.id),
+    loss: { at: n, bytes: threads === 0 ? 0 : lossBytes(graph, scores, threads, options) },
+    sideBySide: apart,
+  });
+  const arena = tensors.reduce((end, tensor) => Math.max(end, tensor.offset + tensor.bytes), 0);
+  const reach = Math.max(arena, workspaces.end);
+  const targets = scores.reduce((sum, shape) => sum + placeBytes(sizeOf(shape)), 0);
+  const { optimizerCopies = 2 } = options;
   const ids = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, byId.get(name) as number]));
   return {
     batch,
     training,
-    nodes: nodes.map((node) => ({
-      ...node,
-      outputGradient: gradients.get(referencesOf(node.layer)[0]!) ?? null,
-      outputGradients: referencesOf(node.layer).map((name) => gradients.get(name) ?? null),
-      inputGradients: inputGradients.get(node.layer.id) ?? node.inputs.map(() => null),
-    })),
+    nodes: complete.map((node, i) => ({ ...node, regions: workspaces.nodes[i]! })),
     tensors,
     inputs: ids(graph.inputs.map((input) => input.name)),
     outputs: ids(graph.outputs),
-    bytes: {
-      ...bytes,
-      total: bytes.arena + bytes.weights + bytes.weightGradients + bytes.optimizer,
-    },
+    lossRegion: workspaces.loss,
+    reach,
+    bytes: planBytes(graph, { arena, reach, targets, training, threads, optimizerCopies }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface LearningOptions {
   readonly optimizer: Call;
   readonly clip?: Call;
   readonly average?: Call;
+  /** Batches whose gradients are added up before an update; one where it is not given. */
+  readonly accumulate?: number;
   /** Patterns of layer ids or weight names: only these learn. */
   readonly trainOnly?: readonly string[];
   /** Factors of the learning rate by pattern; of several that match the last counts. */

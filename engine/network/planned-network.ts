@@ -1,4 +1,5 @@
 /** The network of every backend: a walk over the plan, losses at its ends, an update. */
+import { stageOptions } from '../../model/plan/stage.ts';
 import { type Plan, planEvaluation, planTraining } from '../../model/plan.ts';
 import { sizeOf } from '../../model/shape.ts';
 import type { Runtime } from '../backends/runtime.ts';
@@ -34,12 +35,16 @@ export class PlannedNetwork<T> implements Network {
   readonly #options: NetworkOptions;
   readonly #weights: WeightStore<T>;
   readonly #walks = new Map<string, Walk<T>>();
+  /** The one that ran backward last. */
+  #learned: Walk<T> | null = null;
+  #settings: LearningOptions;
   #learning: Learning<T>;
   #judge: Judge<T>;
 
   constructor(runtime: Runtime<T>, options: NetworkOptions) {
     this.#runtime = options.profile?.watch(runtime) ?? runtime;
     this.#options = options;
+    this.#settings = options;
     const { graph, init, seed } = options;
     this.#weights = new WeightStore(this.#runtime, graph, (weight) => initialValues(weight, init, seed));
     this.#learning = new Learning(this.#runtime, this.#weights, graph, options);
@@ -49,26 +54,40 @@ export class PlannedNetwork<T> implements Network {
   configure(options: LearningOptions): void {
     this.#learning.dispose();
     this.#judge.dispose();
+    this.#settings = options;
+    this.#forgetWalks();
     const { graph, data } = this.#options;
     this.#learning = new Learning(this.#runtime, this.#weights, graph, options);
     this.#judge = new Judge(this.#runtime, graph, options.loss, data?.name);
   }
 
-  /** The last batch of an epoch is smaller: it has a plan of its own. */
+  /** The last batch of an epoch is smaller: it has a plan of its own. All lie in the place of the largest. */
   #walk(kind: Kind, count: number): Walk<T> {
     const key = `${kind} ${count}`;
-    let walk = this.#walks.get(key);
-    if (walk === undefined) {
-      walk = new Walk(this.#runtime, this.#plan(kind, count), this.#weights, this.#options.seed);
-      this.#walks.set(key, walk);
-    }
+    const known = this.#walks.get(key);
+    if (known !== undefined) return known;
+    const plan = this.#plan(kind, count);
+    const walks = [...this.#walks.values()];
+    if (walks.every((other) => other.plan.reach < plan.reach)) this.#forgetWalks();
+    const walk = new Walk(this.#runtime, plan, this.#weights, this.#options.seed, this.#walks.values());
+    this.#walks.set(key, walk);
     return walk;
+  }
+
+  #forgetWalks(): void {
+    for (const walk of this.#walks.values()) walk.dispose();
+    this.#walks.clear();
+    this.#learned = null;
   }
 
   #plan(kind: Kind, count: number): Plan {
     const { graph } = this.#options;
     const inputGradients = kind === 'attribution';
-    const plan = kind === 'evaluate' ? planEvaluation(graph, count) : planTraining(graph, count, { inputGradients });
+    const options = { ...stageOptions(this.#settings), threads: this.#runtime.threads ?? 0 };
+    const plan =
+      kind === 'evaluate'
+        ? planEvaluation(graph, count, options)
+        : planTraining(graph, count, { ...options, inputGradients });
     if (plan === null) throw new Error(`The model ${graph.model} has sizes that are not known; it cannot run.`);
     return plan;
   }
@@ -92,10 +111,10 @@ export class PlannedNetwork<T> implements Network {
     this.#give(walk, batch.inputs);
     const { frozen } = this.#learning;
     await walk.forward(step, { frozen });
-    this.#judge.judge((reference) => walk.output(reference), batch, share);
+    walk.judge(() => this.#judge.judge((reference) => walk.output(reference), batch, share));
     const [lossSum, regularization, outputs] = await Promise.all([
       this.#judge.lossSum(),
-      this.#learning.penalty(),
+      walk.judge(() => this.#learning.penalty()),
       this.#outputs(
         (reference) => walk.output(reference),
         ({ length }) => length <= 2,
@@ -105,6 +124,7 @@ export class PlannedNetwork<T> implements Network {
     if (!Number.isFinite(loss))
       return { loss, regularization, outputs, nonFinite: await this.#firstNonFinite(batch, step) };
     walk.backward(step, { add, frozen });
+    this.#learned = walk;
     return { loss, regularization, outputs };
   }
 
@@ -136,7 +156,8 @@ export class PlannedNetwork<T> implements Network {
   penalty = (): Promise<number> => this.#learning.penalty();
 
   update(step: number, options: StepOptions = {}): Promise<UpdateOutcome> {
-    return this.#learning.update(step, options);
+    const update = () => this.#learning.update(step, options);
+    return this.#learned === null ? update() : this.#learned.afterwards(update);
   }
 
   async #outputs(outputs: Outputs<T>, wanted: (shape: readonly number[]) => boolean): Promise<Ends> {
@@ -168,7 +189,7 @@ export class PlannedNetwork<T> implements Network {
     this.#give(walk, batch.inputs);
     await walk.forward(0);
     const outputs = (reference: string) => walk.output(reference);
-    this.#judge.judge(outputs, batch, 1);
+    walk.judge(() => this.#judge.judge(outputs, batch, 1));
     return { lossSum: await this.#judge.lossSum(), outputs: await this.#outputs(outputs, () => true) };
   }
 
@@ -214,8 +235,7 @@ export class PlannedNetwork<T> implements Network {
   }
 
   dispose(): void {
-    for (const walk of this.#walks.values()) walk.dispose();
-    this.#walks.clear();
+    this.#forgetWalks();
     this.#judge.dispose();
     this.#learning.dispose();
     this.#weights.dispose();

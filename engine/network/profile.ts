@@ -50,11 +50,13 @@ export class Profile {
       ops,
       create: (shape) => runtime.create(shape),
       temporary: (shape) => runtime.temporary(shape),
-      allot: (plan) => runtime.allot(plan),
+      allot: (plan, others) => runtime.allot(plan, others),
       write: (tensor, data) => timed('write', () => runtime.write(tensor, data)),
       read: (tensor) => timed('read', () => runtime.read(tensor)),
       clear: (tensor) => runtime.clear(tensor),
       release: (tensor) => runtime.release(tensor),
+      ...(runtime.threads === undefined ? {} : { threads: runtime.threads }),
+      workIn: (tensors, region) => runtime.workIn?.(tensors, region),
       enter: (layer, way) => {
         this.#layer = layer;
         this.#way = way;

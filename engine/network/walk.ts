@@ -54,12 +54,16 @@ export class Walk<T> {
   readonly #unwritten: readonly { readonly gradient: T; readonly zeros: Float32Array }[];
   readonly #seed: number;
 
-  constructor(runtime: Runtime<T>, plan: Plan, weights: WeightStore<T>, seed: number) {
+  /** `others` never run between the passes of this one. */
+  constructor(runtime: Runtime<T>, plan: Plan, weights: WeightStore<T>, seed: number, others: Iterable<Walk<T>> = []) {
     this.plan = plan;
     this.#runtime = runtime;
     this.#scratch = new Scratch(runtime);
     this.#seed = seed;
-    this.#tensors = runtime.allot(plan);
+    this.#tensors = runtime.allot(
+      plan,
+      [...others].map((walk) => walk.#tensors),
+    );
     const written = new Set<T>();
     this.#nodes = plan.nodes
       .toReversed()
@@ -136,6 +140,24 @@ export class Walk<T> {
     return found < 0 ? null : this.#tensors[found];
   }
 
+  /** Runs losses or penalties after a forward pass, which work where the plan says. */
+  judge<R>(run: () => R): R {
+    this.#runtime.workIn?.(this.#tensors, this.plan.lossRegion);
+    const result = run();
+    this.#runtime.workIn?.(this.#tensors, null);
+    return result;
+  }
+
+  /** Runs what needs no tensor of the plan any more, in their place. */
+  async afterwards<R>(run: () => Promise<R>): Promise<R> {
+    this.#runtime.workIn?.(this.#tensors, 'all');
+    try {
+      return await run();
+    } finally {
+      this.#runtime.workIn?.(this.#tensors, null);
+    }
+  }
+
   /**
    * `look` is given every layer's id and outputs as they are made. `training` is that of the plan unless told
    * otherwise: an evaluation may be differentiated too.
@@ -147,11 +169,13 @@ export class Walk<T> {
     for (const { node, run, context, xs, ys } of this.#nodes) {
       const own = training && !isFrozen(node, frozen);
       this.#runtime.enter?.(node.layer.id, 'forward');
+      this.#runtime.workIn?.(this.#tensors, node.regions.forward);
       run.forward({ ...context, place: this.#place(node, step), training: own, xs, ys, x: xs[0], y: ys[0] });
       this.#scratch.release();
       if (look !== undefined) await look(node.layer.id, ys);
       this.#letGo(node.forwardAt);
     }
+    this.#runtime.workIn?.(this.#tensors, null);
     this.#runtime.enter?.(null, 'forward');
   }
 
@@ -170,9 +194,11 @@ export class Walk<T> {
       const { outputGradients, backwardAt } = bound.node;
       const own = training && !isFrozen(bound.node, frozen);
       this.#runtime.enter?.(bound.node.layer.id, 'backward');
+      this.#runtime.workIn?.(this.#tensors, bound.node.regions.backward);
       if (outputGradients.some((gradient) => gradient !== null)) this.#backwardNode(bound, step, own, add);
       this.#letGo(backwardAt);
     }
+    this.#runtime.workIn?.(this.#tensors, null);
     this.#runtime.enter?.(null, 'backward');
   }
 

@@ -1,10 +1,10 @@
 /** What convolutions over windows as they lie copy and pack: see `engine/backends/cpu/convolution/direct.ts`. */
 import { type Axis, type Geometry, product, type Three, three } from './geometry.ts';
 import { padded, placeBytes } from './places.ts';
-import { COLUMNS, ROWS } from './products.ts';
+import { COLUMNS } from './products.ts';
 
 /** Numbers that copies of images may take at a time, where one image does not take more. */
-const COPIED = 2 ** 19;
+const COPIED = 2 ** 18;
 
 /** How far along an axis the last window reaches in an input that begins with its padding. */
 const reach = ({ output, kernel, stride, dilation }: Axis) => (output - 1) * stride + (kernel - 1) * dilation + 1;
@@ -33,13 +33,22 @@ function elementsOf({ kernel, stride, dilation, before }: Axis, first: number): 
     .sort((a, b) => a.output - b.output);
 }
 
+/** One for each remainder of the stride, as far as there are inputs. */
 export const phases = (axis: Axis): Phase[] =>
   Array.from({ length: Math.min(axis.stride, axis.input) }, (_, first) => {
     return { first, count: Math.ceil((axis.input - first) / axis.stride), elements: elementsOf(axis, first) };
   });
 
+/** How many elements of a kernel reach an input at most. */
+const mostElements = (axis: Axis): number =>
+  axis.stride === 1 ? axis.kernel : Math.max(...phases(axis).map(({ elements }) => elements.length));
+
 /** How many outputs in front of the first and behind the last are asked for. */
 export function overhang(axis: Axis): [before: number, after: number] {
+  if (axis.stride === 1) {
+    const behind = (axis.kernel - 1) * axis.dilation - axis.before;
+    return [Math.max(0, behind), Math.max(0, axis.before + axis.input - axis.output)];
+  }
   let [before, after] = [0, 0];
   for (const { count, elements } of phases(axis)) {
     for (const { output } of elements) {
@@ -60,21 +69,12 @@ function copied(axes: Geometry['axes'], extents: Three, inside: (axis: Axis) => 
   return size === product(axes, inside) * channels ? 0 : size;
 }
 
-/** Sixes of numbers of a window from which on packing dy costs less than reading it as it lies for each. */
-const LEAST_SIXES = 5;
-
-/** Whether the gradient of the filters packs dy. */
-export const packsGradient = ({ axes, channels, groups }: Geometry): boolean =>
-  product(axes, ({ kernel }) => kernel) * (channels / groups) > LEAST_SIXES * ROWS;
-
 /** Numbers of one image: a copy of it, and what else is packed of it. */
 const ofImage = {
   forward: ({ axes, channels }: Geometry) => copied(axes, paddedExtents(axes), ({ input }) => input, channels),
   input: ({ axes, filters }: Geometry) => copied(axes, hungExtents(axes), ({ output }) => output, filters),
-  gradient: (own: Geometry) =>
-    packsGradient(own)
-      ? padded(own.filters / own.groups, COLUMNS) * own.groups * product(own.axes, ({ output }) => output)
-      : 0,
+  gradient: ({ axes, filters, groups }: Geometry) =>
+    padded(filters / groups, COLUMNS) * groups * product(axes, ({ output }) => output),
 };
 
 /** How many images at a time have room. */
@@ -100,7 +100,7 @@ export const directBytes = {
   },
   input(own: Geometry): number {
     const { axes, channels, filters, groups } = own;
-    const elements = product(axes, (axis) => Math.max(...phases(axis).map((phase) => phase.elements.length)));
+    const elements = product(axes, mostElements);
     const packed = padded(channels / groups, COLUMNS) * elements * filters;
     return placeBytes(images.input(own) * ofImage.input(own)) + placeBytes(packed);
   },

@@ -9,7 +9,7 @@ export const COLUMNS = 8;
 export const MOST_TILES = 48;
 
 /** Numbers of both factors that a sum over rows packs at a time, and rows that it takes at least. */
-const PACKED = 2 ** 19;
+const PACKED = 2 ** 18;
 const LEAST_ROWS = 64;
 
 /** Whether panels of B are packed one by one as they are wanted: where all rows are in one block of work. */

@@ -13,10 +13,11 @@ const TILE = 4;
 /** Numbers between points beyond those of a point, so that points do not meet in the same sets of a cache. */
 const GAP = 16;
 
-/** Numbers of transformed tiles that a thread works on at a time where they are summed. */
+/** Numbers of transformed tiles that a thread works on at a time where they are summed, and all threads together. */
 const SUMMED = 2 ** 18;
-/** Numbers of sums of which every thread may have its own. */
-const OWN_SUMS = 2 ** 19;
+const SUMMED_BY_ALL = 2 ** 19;
+/** Numbers of sums, all threads' together, where each has its own. */
+const OWN_SUMS = 2 ** 20;
 /** Numbers of transformed filters, or of sums for them, that are held at a time. */
 const TRANSFORMED_FILTERS = 2 ** 20;
 /** Tiles of a block of work: at least where they are summed, and at most where products give them. */
@@ -105,9 +106,9 @@ export const filtersOfSums = ({ channels, filters }: Geometry): number =>
 export function sumsWork({ batch, channels, axes: [, rows, columns] }: Geometry, count: number, threads: number) {
   const panels = padded(count, COLUMNS) / COLUMNS;
   const sums = POINTS * (padded(channels, ROWS) * panels * COLUMNS + GAP);
-  const ranges = sums <= OWN_SUMS ? threads : 1;
+  const ranges = sums * threads <= OWN_SUMS ? threads : 1;
   const ownPanels = ranges > 1 ? panels : Math.ceil(panels / threads);
-  const most = Math.floor(SUMMED / (POINTS * (channels + ownPanels * COLUMNS)));
+  const most = Math.floor(Math.min(SUMMED, SUMMED_BY_ALL / threads) / (POINTS * (channels + ownPanels * COLUMNS)));
   const all = tilesOf(batch, rows.output, columns.output);
   const tiles = Math.max(1, Math.min(Math.ceil(all / ranges), Math.max(LEAST_TILES, most)));
   return { sums, ranges, ownPanels, tiles, own: POINTS * (tiles * (channels + ownPanels * COLUMNS) + 2 * GAP) };

@@ -12,7 +12,7 @@ describe('code lenses', () => {
     assert.deepEqual(lenses(SMALL), [
       ['0 Net', '5,354 params · 18,944 MACs · 6.8 KiB activations per image'],
       ['14 run', '▶ Train'],
-      ['14 run', '97.8 KiB to train at batch 8 · at most 619,579 fit in 4.0 GiB'],
+      ['14 run', '1.6 MiB to train at batch 8 · at most 457,244 fit in 4.0 GiB'],
     ]));
 
   it('show no instantiation where nothing is known to flow in', () =>

@@ -64,7 +64,7 @@ ${callableDocs(layerSpec('conv'))}`,
     [
       'Net(classes = 10',
       '0 Net',
-      'model `Net`\n\n5,354 parameters · 18,944 multiply-adds · 6.8 KiB of activations per image\n\n97.8 KiB to train at batch 8 · at most 619,579 fit in 4.0 GiB\n\n54.2 KiB activations and their gradients · 10.9 KiB weights · 10.9 KiB their gradients · 21.8 KiB optimizer',
+      'model `Net`\n\n5,354 parameters · 18,944 multiply-adds · 6.8 KiB of activations per image\n\n1.6 MiB to train at batch 8 · at most 457,244 fit in 4.0 GiB\n\n54.2 KiB activations and their gradients · 10.9 KiB weights · 10.9 KiB their gradients · 21.8 KiB optimizer · 1.5 MiB workspace',
     ],
     [
       'pad=1',

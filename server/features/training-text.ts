@@ -17,8 +17,8 @@ export function memoryText(train: AnalyzedTrain): string | null {
 export function memoryParts(train: AnalyzedTrain): string | null {
   const memory = train.memory();
   if (memory === null) return null;
-  const { arena, weights, weightGradients, optimizer } = memory.bytes;
-  return `${bytes(arena)} activations and their gradients · ${bytes(weights)} weights · ${bytes(weightGradients)} their gradients · ${bytes(optimizer)} optimizer`;
+  const { arena, weights, weightGradients, optimizer, workspace } = memory.bytes;
+  return `${bytes(arena)} activations and their gradients · ${bytes(weights)} weights · ${bytes(weightGradients)} their gradients · ${bytes(optimizer)} optimizer · ${bytes(workspace)} workspace`;
 }
 
 /** `10 classes · 60,000 samples of 28×28×1`; empty while nothing is known. */

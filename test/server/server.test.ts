@@ -191,7 +191,7 @@ describe('the language server', () => {
       [
         '61,706 params · 416,520 MACs · 61.7 KiB activations per image',
         '▶ Train',
-        '4.0 MiB to train at batch 64 · at most 85,578 fit in 4.0 GiB',
+        '6.0 MiB to train at batch 64 · at most 85,481 fit in 4.0 GiB',
       ],
     );
     assert.deepEqual(lenses[1]?.command?.arguments, [uri, 'LeNet5']);

@@ -6,6 +6,8 @@
 /** Bytes; every place begins at a multiple. */
 const ALIGNMENT = 64;
 
+const bytesOf = (size: number) => Math.max(ALIGNMENT, Math.ceil(size / ALIGNMENT) * ALIGNMENT);
+
 export class Allocator {
   readonly #begin: number;
   /** Free places before the end, by address. */
@@ -31,15 +33,28 @@ export class Allocator {
   }
 
   take(size: number): number {
-    const bytes = Math.max(ALIGNMENT, Math.ceil(size / ALIGNMENT) * ALIGNMENT);
+    const bytes = bytesOf(size);
     const at = this.#fromFree(bytes) ?? this.#fromEnd(bytes);
     this.#taken.set(at, bytes);
     return at;
   }
 
+  /** Like `take`, or `null` where the place would reach beyond an address. */
+  takeBelow(size: number, limit: number): number | null {
+    const bytes = bytesOf(size);
+    const at = this.#fromFree(bytes) ?? (this.#next + bytes <= limit ? this.#fromEnd(bytes) : null);
+    if (at !== null) this.#taken.set(at, bytes);
+    return at;
+  }
+
+  /** Whether something that was taken lies there. */
+  holds(at: number): boolean {
+    return this.#taken.has(at);
+  }
+
   /** A place that nothing has had before: what is written there at once meets no command that has not run yet. */
   takeNew(size: number): number {
-    const bytes = Math.max(ALIGNMENT, Math.ceil(size / ALIGNMENT) * ALIGNMENT);
+    const bytes = bytesOf(size);
     const at = this.#end;
     this.#reserve(at + bytes);
     this.#end = at + bytes;
@@ -58,9 +73,14 @@ export class Allocator {
     return at;
   }
 
-  #fromEnd(bytes: number): number {
+  /** Where a place begins that lengthens the end: in what is free there. */
+  get #next(): number {
     const last = this.#free.at(-1);
-    const at = last !== undefined && last.at + last.bytes === this.#end ? last.at : this.#end;
+    return last !== undefined && last.at + last.bytes === this.#end ? last.at : this.#end;
+  }
+
+  #fromEnd(bytes: number): number {
+    const at = this.#next;
     this.#reserve(at + bytes);
     if (at < this.#end) this.#free.pop();
     this.#end = at + bytes;

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { BackendError } from '../backend.ts';
-import { Allocator } from './allocator.ts';
 import { clipping } from './clipping.ts';
 import {
   COMMAND,
@@ -22,6 +21,7 @@ import {
   TENSORS,
 } from './command-layout.ts';
 import { type KernelModule, loadKernels, type ModuleOptions } from './module.ts';
+import { Places } from './places.ts';
 import { Staging } from './staging.ts';
 import type { CpuTensor } from './tensor.ts';
 import { instantiate, type KernelExports, type ThreadStart } from './thread.ts';
@@ -44,7 +44,7 @@ export class Machine {
   readonly #kernels: KernelModule;
   readonly #exports: KernelExports;
   readonly #workers: readonly Worker[];
-  readonly #allocator: Allocator;
+  readonly #places: Places;
   /** Over what lies before the tensors. */
   #ints: Int32Array;
   #floats: Float32Array;
@@ -66,9 +66,9 @@ export class Machine {
     const { memory, module, tiles } = kernels;
     this.#ints = new Int32Array(memory.buffer, 0, TENSORS / 4);
     this.#floats = new Float32Array(memory.buffer, 0, TENSORS / 4);
-    this.#allocator = new Allocator(TENSORS, (end) => this.#reach(end));
+    this.#places = new Places(TENSORS, (end) => this.#reach(end));
     this.#staging = new Staging((count) => this.#keepNew(count));
-    this.#exports = instantiate(kernels, this.#allocator.take(SCRATCH));
+    this.#exports = instantiate(kernels, this.#places.take(SCRATCH));
     this.#kept = threads;
     const script = new URL(import.meta.url.endsWith('.ts') ? './thread-main.ts' : './cpu-thread.mjs', import.meta.url);
     this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
@@ -78,7 +78,7 @@ export class Machine {
         memory,
         thread: i + 1,
         threads,
-        scratch: this.#allocator.take(SCRATCH),
+        scratch: this.#places.take(SCRATCH),
         seen: 0,
       };
       const worker = new Worker(script, { workerData });
@@ -118,22 +118,22 @@ export class Machine {
 
   /** Bytes of memory that have been used at most, from its start: constants, commands, the threads' own, tensors. */
   get reach(): number {
-    return TENSORS + this.#allocator.reach;
+    return TENSORS + this.#places.reach;
   }
 
   /** How many are taken, without those that the machine keeps for itself. */
   get places(): number {
-    return this.#allocator.places - this.#kept;
+    return this.#places.count - this.#kept;
   }
 
   #keepNew(count: number): number {
     this.#kept++;
-    return this.#allocator.takeNew(4 * count);
+    return this.#places.takeNew(4 * count);
   }
 
   #keep(count: number): number {
     this.#kept++;
-    return this.take(count);
+    return this.takeLasting(count);
   }
 
   #reach(end: number): void {
@@ -160,14 +160,24 @@ export class Machine {
     return this.#count;
   }
 
-  /** A place of so many numbers. */
+  /** A place of so many numbers for an operation: where it is told to work, or else where there is room. */
   take(count: number): number {
-    return this.#allocator.take(4 * count);
+    return this.#places.take(4 * count);
+  }
+
+  /** A place that outlives where operations work. */
+  takeLasting(count: number): number {
+    return this.#places.takeLasting(4 * count);
   }
 
   /** Commands in the list may still use the place: what they write for others who take it comes behind them. */
   give(place: number): void {
-    this.#allocator.give(place);
+    this.#places.give(place);
+  }
+
+  /** Operations take their places here from now on, which nothing else uses; all that they took before is given back. */
+  workAt(place: number, bytes: number): void {
+    this.#places.workAt(place, bytes);
   }
 
   /** The numbers at a place, as they are when all commands have run; not to be kept. */

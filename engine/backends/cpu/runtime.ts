@@ -2,10 +2,10 @@
  * The embedded backend: every operation adds commands to a list in shared memory, which all threads walk together as
  * soon as a value is asked for. What has no kernel is computed by the reference's code on the same memory, and counted.
  */
-import type { Plan } from '../../../model/plan.ts';
 import { sizeOf } from '../../../model/shape.ts';
 import type { Ops } from '../../ops/ops.ts';
 import type { Runtime } from '../runtime.ts';
+import { Arenas } from './arenas.ts';
 import { Fallback } from './fallback.ts';
 import type { Machine } from './machine.ts';
 import { activationOps } from './ops/activations.ts';
@@ -56,9 +56,9 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
   };
   /** Places that were taken for one tensor; those of a plan lie in one place. */
   const owned = new WeakSet<CpuTensor>();
-  const make = (shape: readonly number[]): CpuTensor => {
-    const count = sizeOf(shape);
-    const tensor = { shape, place: machine.take(count), count };
+  const arenas = new Arenas(machine);
+  const make = (shape: readonly number[], place: number): CpuTensor => {
+    const tensor = { shape, place, count: sizeOf(shape) };
     owned.add(tensor);
     return tensor;
   };
@@ -66,12 +66,14 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     ops,
     fallbacks: fallback.counts,
     create(shape) {
-      const tensor = make(shape);
+      const tensor = make(shape, machine.takeLasting(sizeOf(shape)));
       machine.view(tensor.place, tensor.count).fill(0);
       return tensor;
     },
-    temporary: make,
-    allot: (plan) => allot(machine, plan, owned),
+    temporary: (shape) => make(shape, machine.take(sizeOf(shape))),
+    allot: (plan, others = []) => arenas.allot(plan, others),
+    threads: machine.threads,
+    workIn: (tensors, region) => arenas.workIn(tensors, region),
     write(tensor, data) {
       machine.view(tensor.place, tensor.count).set(data);
     },
@@ -79,16 +81,8 @@ export function cpuRuntime(machine: Machine): CpuRuntime {
     clear() {},
     release(tensor) {
       if (owned.delete(tensor)) machine.give(tensor.place);
+      else arenas.release(tensor);
     },
     finish: () => machine.finish(),
   };
-}
-
-/** All tensors of a plan in one place, which goes with the first of them. */
-function allot(machine: Machine, plan: Plan, owned: WeakSet<CpuTensor>): readonly CpuTensor[] {
-  const arena = machine.take(plan.bytes.arena / 4);
-  const tensors = plan.tensors.map(({ shape, offset }) => ({ shape, place: arena + offset, count: sizeOf(shape) }));
-  const first = tensors.find(({ place }) => place === arena);
-  if (first !== undefined) owned.add(first);
-  return tensors;
 }

@@ -1,14 +1,14 @@
 /** Whether training fits the memory of the device, and the batch that does. */
 import type { Graph } from '../../../model/graph.ts';
 import { fits, type TrainingMemory, trainingMemory } from '../../../model/memory.ts';
-import { optimizerCopies } from '../../../model/optimizers/copies.ts';
+import { type PlannedStage, stageOptions } from '../../../model/plan/stage.ts';
 import type { StageSettings } from '../../../model/settings.ts';
 import { bytes } from '../../../model/units.ts';
 import type { QuickFix, Range } from '../analysis.ts';
 import type { TrainItem } from '../syntax/tree.ts';
 import type { Reporter } from './reporter.ts';
 
-type Stage = Pick<StageSettings, 'batch' | 'optimizer' | 'average'>;
+type Stage = PlannedStage & Pick<StageSettings, 'batch'>;
 
 interface Known {
   fits?: boolean | null;
@@ -19,8 +19,8 @@ interface Known {
 const known = new Map<string, Known>();
 const KEPT = 16;
 
-function knownOf(graph: Graph, { batch, optimizer, average }: Stage, device: number): Known {
-  const key = keyOf(graph, batch, optimizerCopies(optimizer, average), device);
+function knownOf(graph: Graph, stage: Stage, device: number): Known {
+  const key = keyOf(graph, stage.batch, device, ...Object.values(stageOptions(stage)));
   const found = known.get(key) ?? {};
   known.delete(key);
   known.set(key, found);
@@ -32,22 +32,18 @@ function knownOf(graph: Graph, { batch, optimizer, average }: Stage, device: num
 /** `null` while a shape is unknown. Takes some milliseconds for hundreds of layers: for what is shown, when it is shown. */
 export function memoryOf(graph: Graph, stage: Stage, device: number): TrainingMemory | null {
   const found = knownOf(graph, stage, device);
-  if (found.memory === undefined)
-    found.memory = trainingMemory(graph, stage.batch, device, {
-      optimizerCopies: optimizerCopies(stage.optimizer, stage.average),
-    });
+  if (found.memory === undefined) found.memory = trainingMemory(graph, stage.batch, device, stageOptions(stage));
   return found.memory;
 }
 
 function doesFit(graph: Graph, stage: Stage, device: number): boolean | null {
   const found = knownOf(graph, stage, device);
-  if (found.fits === undefined)
-    found.fits = fits(graph, stage.batch, device, { optimizerCopies: optimizerCopies(stage.optimizer, stage.average) });
+  if (found.fits === undefined) found.fits = fits(graph, stage.batch, device, stageOptions(stage));
   return found.fits;
 }
 
 /** All that a plan depends on. */
-function keyOf({ inputs, layers, outputs }: Graph, ...more: readonly number[]): string {
+function keyOf({ inputs, layers, outputs }: Graph, ...more: readonly (number | boolean)[]): string {
   const parts = layers.map(({ id, layer, args, inputs: from, output, outputs: ports, params }) => [
     id,
     layer,
@@ -80,8 +76,8 @@ export function checkMemory(request: FitRequest): void {
   const memory = memoryOf(graph, largest, device);
   if (memory === null) return;
   const written = batchOf(train, largest);
-  const { arena, weights, weightGradients, optimizer, total } = memory.bytes;
-  const parts = `weights ${bytes(weights)}, their gradients ${bytes(weightGradients)}, the optimizer ${bytes(optimizer)}, activations and their gradients ${bytes(arena)}`;
+  const { arena, weights, weightGradients, optimizer, workspace, total } = memory.bytes;
+  const parts = `weights ${bytes(weights)}, their gradients ${bytes(weightGradients)}, the optimizer ${bytes(optimizer)}, activations and their gradients ${bytes(arena)}, workspace ${bytes(workspace)}`;
   const room =
     memory.largest === 0
       ? 'Not even one sample fits.'

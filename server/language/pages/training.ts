@@ -54,7 +54,7 @@ export const trainingPages = {
   'does-not-fit-memory': {
     level: 'warning',
     title: 'A training step that does not fit the memory of the device',
-    what: 'A step of a `train` takes more than the device has, by the plan that the engine follows: weights, gradients, state of the optimizer, and activations kept for the backward pass. The device is the embedded backend with 4 GiB unless `limits.deviceMemory` of `netwright.json` says otherwise.',
+    what: 'A step of a `train` takes more than the device has, by the plan that the engine follows: weights, gradients, state of the optimizer, activations kept for the backward pass, and what operations work in. The device is the embedded backend with 4 GiB unless `limits.deviceMemory` of `netwright.json` says otherwise.',
     why: 'Training would end with an error at its first step. Activations grow with the batch, so a smaller one helps; weights do not.',
     source: 'CS231n, lecture 9',
     example: trained('loss = softmax()', 'batch = 10000000'),

@@ -6,7 +6,6 @@ export function outerTile(
   a: usize,
   aStep: usize,
   b: usize,
-  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -59,7 +58,7 @@ export function outerTile(
         x = v128.load32_splat(at, 20);
         c50 = madd(x, b0, c50); c51 = madd(x, b1, c51);
         at += aStep;
-        b += bStep;
+        b += 32;
       }
       row += rowStep;
     }

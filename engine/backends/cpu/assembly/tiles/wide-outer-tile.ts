@@ -7,7 +7,6 @@ export function wideOuterTile(
   aStep: usize,
   b: usize,
   next: usize,
-  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -75,8 +74,8 @@ export function wideOuterTile(
         x = v128.load32_splat(at, 20);
         c50 = madd(x, b0, c50); c51 = madd(x, b1, c51); c52 = madd(x, b2, c52); c53 = madd(x, b3, c53);
         at += aStep;
-        b += bStep;
-        next += bStep;
+        b += 32;
+        next += 32;
       }
       row += rowStep;
     }
