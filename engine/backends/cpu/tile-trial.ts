@@ -1,12 +1,13 @@
 /** Whether the tiles of a module compute what is right, and whether wide ones are faster: tried before they are used. */
 import { TENSORS } from './command-layout.ts';
 import { type FunctionTiles, functionsAreRight } from './function-trial.ts';
+import { type PoolingTiles, poolingIsRight } from './pooling-trial.ts';
 
 type Run = (...numbers: readonly number[]) => void;
 /** See `assembly/tile.ts` and `assembly/winograd/transforms.ts`. */
 type TileName = 'tile' | 'wideTile' | 'tileOfFour' | 'wideTileOfFour' | 'outerTile' | 'wideOuterTile';
 type TransformName = 'transformInput' | 'transformOutput' | 'transformGradient' | 'transformFilters';
-type TrialExports = Readonly<Record<TileName | TransformName, Run>> & FunctionTiles;
+type TrialExports = Readonly<Record<TileName | TransformName, Run>> & FunctionTiles & PoolingTiles;
 
 const ROWS = 6;
 const PANEL = 8;
@@ -127,10 +128,12 @@ export class TileTrial {
     return own.slice();
   }
 
-  /** Whether every tile, transform and function computes what is right. */
+  /** Whether every tile, transform, function and pool computes what is right. */
   isRight(): boolean {
-    const functions = () => functionsAreRight(this.#tiles, this.#floats, this.#at.way);
-    return this.#tilesAreRight() && this.#transformsAreRight() && functions();
+    const way = this.#at.way;
+    const functions = () => functionsAreRight(this.#tiles, this.#floats, way);
+    const pooling = () => poolingIsRight(this.#tiles, this.#floats, way);
+    return this.#tilesAreRight() && this.#transformsAreRight() && functions() && pooling();
   }
 
   /** 8 channels at a time have to give the bits that 4 at a time give, of which V8 makes no pairs. */

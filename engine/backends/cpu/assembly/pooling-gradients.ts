@@ -1,5 +1,6 @@
 /** Gradients of pools: a piece of work is some channels of one sample, so that no two threads add to one number. */
 import { address, int, take } from './command';
+import { addToFirst } from './pooling-tiles';
 import { giveToFirstOfTwo } from './pooling-two';
 import { get, put } from './simd';
 import * as window from './window';
@@ -78,11 +79,15 @@ function giveToFirst(x: usize, y: usize, dy: usize, dx: usize, count: usize, apa
   if (apart && window.isTwoByTwo) return giveToFirstOfTwo(x, window.rowStep, window.columnStep, y, dy, dx, count);
   let c: usize = 0;
   if (apart) {
-    for (; c + 64 <= count; c += 64) giveToFirstOf16(x + c, y + c, dy + c, dx + c, true);
+    for (; c + 64 <= count; c += 64) giveToFirstOf16(x + c, y + c, dy + c, dx + c);
     for (; c + 16 <= count; c += 16) giveToFirstOf(x + c, y + c, dy + c, dx + c, true, true);
     for (; c < count; c += 4) giveToFirstOf(x + c, y + c, dy + c, dx + c, true, false);
   } else {
-    for (; c + 64 <= count; c += 64) giveToFirstOf16(x + c, y + c, dy + c, dx + c, false);
+    addToFirst(
+      x, y, dy, dx, count,
+      window.planes, window.planeStep, window.rows, window.rowStep, window.columns, window.columnStep,
+    );
+    c = count & ~63;
     for (; c + 16 <= count; c += 16) giveToFirstOf(x + c, y + c, dy + c, dx + c, false, true);
     for (; c < count; c += 4) giveToFirstOf(x + c, y + c, dy + c, dx + c, false, false);
   }
@@ -93,8 +98,9 @@ function give(dx: usize, given: v128, apart: bool, four: bool): void {
   put(dx, apart ? given : f32x4.add(get(dx, four), given), four);
 }
 
+/** Where windows lie apart. */
 @inline
-function giveToFirstOf16(x: usize, y: usize, dy: usize, dx: usize, apart: bool): void {
+function giveToFirstOf16(x: usize, y: usize, dy: usize, dx: usize): void {
   const planes = window.planes;
   const rows = window.rows;
   const columns = window.columns;
@@ -118,10 +124,10 @@ function giveToFirstOf16(x: usize, y: usize, dy: usize, dx: usize, apart: bool):
         const here1 = f32x4.eq(v128.load(from, 16), y1);
         const here2 = f32x4.eq(v128.load(from, 32), y2);
         const here3 = f32x4.eq(v128.load(from, 48), y3);
-        give(to, v128.and(left0, here0), apart, true);
-        give(to + 16, v128.and(left1, here1), apart, true);
-        give(to + 32, v128.and(left2, here2), apart, true);
-        give(to + 48, v128.and(left3, here3), apart, true);
+        v128.store(to, v128.and(left0, here0));
+        v128.store(to, v128.and(left1, here1), 16);
+        v128.store(to, v128.and(left2, here2), 32);
+        v128.store(to, v128.and(left3, here3), 48);
         left0 = v128.andnot(left0, here0);
         left1 = v128.andnot(left1, here1);
         left2 = v128.andnot(left2, here2);

@@ -1,5 +1,6 @@
-/** What the module of tiles gives: see `../tile.ts`, `../function-runs.ts` and `../winograd/transforms.ts`. */
+/** What the module of tiles gives: see `../tile.ts`, `../pooling-tiles.ts`, `../function-runs.ts` and `../winograd/transforms.ts`. */
 export { mapFunction, mapSlope, powersAlong } from './functions';
+export { addToFirst } from './pooling';
 export { outerTile } from './outer-tile';
 export { tile } from './tile';
 export { tileOfFour } from './tile-of-four';
