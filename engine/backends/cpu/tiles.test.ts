@@ -22,6 +22,13 @@ describe('tiles at 256 bits', () => {
     assert.equal(loadTiles(bytesOf('tiles-relaxed'), memory(), false).wide, false);
   });
 
+  it('are taken on Node 24 under Linux with AVX2 and FMA (elsewhere this is skipped: a host may have none)', function () {
+    const known = process.platform === 'linux' && process.arch === 'x64' && process.versions.node.startsWith('24.');
+    const flags = known ? readFileSync('/proc/cpuinfo', 'utf8') : '';
+    if (!/\bavx2\b/.test(flags) || !/\bfma\b/.test(flags)) this.skip();
+    assert.equal(loadTiles(bytesOf('tiles-relaxed'), memory(), true).wide, true);
+  });
+
   it('are left alone where they compute anything else than what is right', () => {
     assert.equal(loadTiles(damaged(), memory(), true).wide, false);
   });
