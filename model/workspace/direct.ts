@@ -1,7 +1,7 @@
 /** What convolutions over windows as they lie copy and pack: see `engine/backends/cpu/convolution/direct.ts`. */
 import { type Axis, type Geometry, product, type Three, three } from './geometry.ts';
 import { padded, placeBytes } from './places.ts';
-import { COLUMNS } from './products.ts';
+import { COLUMNS, ROWS } from './products.ts';
 
 /** Numbers that copies of images may take at a time, where one image does not take more. */
 const COPIED = 2 ** 18;
@@ -69,12 +69,21 @@ function copied(axes: Geometry['axes'], extents: Three, inside: (axis: Axis) => 
   return size === product(axes, inside) * channels ? 0 : size;
 }
 
+/** Sixes of numbers of a window from which on packing dy costs less than reading it as it lies for each. */
+const LEAST_SIXES = 5;
+
+/** Whether the gradient of the filters packs dy. */
+export const packsGradient = ({ axes, channels, groups }: Geometry): boolean =>
+  product(axes, ({ kernel }) => kernel) * (channels / groups) > LEAST_SIXES * ROWS;
+
 /** Numbers of one image: a copy of it, and what else is packed of it. */
 const ofImage = {
   forward: ({ axes, channels }: Geometry) => copied(axes, paddedExtents(axes), ({ input }) => input, channels),
   input: ({ axes, filters }: Geometry) => copied(axes, hungExtents(axes), ({ output }) => output, filters),
-  gradient: ({ axes, filters, groups }: Geometry) =>
-    padded(filters / groups, COLUMNS) * groups * product(axes, ({ output }) => output),
+  gradient: (own: Geometry) =>
+    packsGradient(own)
+      ? padded(own.filters / own.groups, COLUMNS) * own.groups * product(own.axes, ({ output }) => output)
+      : 0,
 };
 
 /** How many images at a time have room. */

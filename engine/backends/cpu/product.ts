@@ -8,6 +8,8 @@ import type { Machine } from './machine.ts';
 const DEPTH = 384;
 /** Places that are summed over at a time where both factors are packed and read in order: more cost less than a sum written twice. */
 const LONGEST = 2048;
+/** Places in a row where they lie one behind the other and a factor is read as it lies. */
+const ROW = 512;
 /** Numbers of A that are worked on at a time where places are summed over, so that they stay in the second cache. */
 const STRIP = 2 ** 16;
 
@@ -155,8 +157,9 @@ export function multiply(machine: Machine, a: Matrix, b: Operand, c: Matrix, pro
 export interface Correlation {
   /** `tile`: numbers from six numbers of a row to the next six; 6 where rows lie along memory. */
   readonly a: Steps & { readonly place: number; readonly tile?: number; readonly apart?: number };
-  readonly b: number;
-  /** Places in a panel of B, where there are more than those of the grid. */
+  /** Packed, or rows as they lie. */
+  readonly b: number | Matrix;
+  /** Places in a packed panel of B, where there are more than those of the grid. */
   readonly panel?: number;
   /** Numbers from a tap to the next, and from a row of a tap to the next. */
   readonly c: { readonly place: number; readonly tap: number; readonly step: number; readonly apart?: number };
@@ -167,27 +170,51 @@ export interface Correlation {
   readonly adds?: boolean;
 }
 
-/** C[tap] = Σ aᵀb over the places of a grid, with a at the tap's offset from each place and B packed. */
+/** Places that lie one behind the other, as rows of which a few, with as many of B, stay in the first cache. */
+function cut(a: Correlation['a'], grid: Grid): { grid: Grid; a: Correlation['a'] } {
+  const size = sizeOf(grid);
+  const flat = a.image === grid.rows * a.row && a.row === grid.cols * a.col;
+  const parts = partsOf(size, ROW);
+  if (!flat || parts === 1) return { grid, a };
+  const cols = size / parts;
+  return { grid: { images: parts, rows: 1, cols }, a: { ...a, image: cols * a.col, row: 0 } };
+}
+
+/** C[tap] = Σ aᵀb over the places of a grid, with a at the tap's offset from each place. */
 export function correlation(machine: Machine, product: Correlation): void {
-  const { a, b, c, grid, taps, columns, count = 1, adds = false, panel = sizeOf(product.grid) } = product;
+  const { b, c, taps, columns, count = 1, adds = false, panel = sizeOf(product.grid) } = product;
+  const { a, grid } = typeof b === 'number' ? product : cut(product.a, product.grid);
   const { offsets, length } = taps;
   const [tiles, panels] = [Math.ceil(length / ROWS), Math.ceil(columns / COLUMNS)];
   const places = grid.rows * grid.cols;
-  const imagesAtATime = Math.max(1, Math.floor(STRIP / (places * Math.max(length, 16))));
+  const strip = typeof b === 'number' ? STRIP : 16 * ROW;
+  const imagesAtATime = Math.max(1, Math.floor(strip / (places * Math.max(length, 16))));
   // What is packed is read in order, and may then as well stay in the second cache.
   const most = a.tile === undefined ? tiles : MOST_TILES;
   const [high, wide] = blocksOf(tiles, panels, count * offsets.length, most, machine.threads);
+  const own =
+    typeof b === 'number'
+      ? { place: b, apart: padded(columns, COLUMNS) * panel, panel: panel * COLUMNS, step: COLUMNS }
+      : { apart: 0, panel: COLUMNS, ...b };
   machine.command(kernel.CORRELATE, [
-    ...[a.place, b, c.place, machine.stageInts(offsets.map((offset) => 4 * offset)), offsets.length, length, columns],
+    ...[
+      a.place,
+      own.place,
+      c.place,
+      machine.stageInts(offsets.map((offset) => 4 * offset)),
+      offsets.length,
+      length,
+      columns,
+    ],
     ...[grid.images, grid.rows, grid.cols, a.image, a.row, a.col, a.tile ?? ROWS, c.tap, c.step],
-    ...[count, a.apart ?? 0, padded(columns, COLUMNS) * panel, c.apart ?? 0],
-    ...[Number(adds), imagesAtATime, high, wide, panel],
+    ...[count, a.apart ?? 0, own.apart, c.apart ?? 0],
+    ...[Number(adds), imagesAtATime, high, wide, own.panel, own.step],
   ]);
 }
 
-/** The fewest equal parts that are no longer than `LONGEST`, or one where there are none. */
-function partsOf(depth: number): number {
-  for (let parts = Math.ceil(depth / LONGEST); depth / parts > LONGEST / 4; parts++)
+/** The fewest equal parts that are no longer than `longest`, or one where there are none. */
+function partsOf(depth: number, longest: number): number {
+  for (let parts = Math.ceil(depth / longest); depth / parts > longest / 4; parts++)
     if (depth % parts === 0) return parts;
   return 1;
 }
@@ -215,7 +242,7 @@ function sumRows(machine: Machine, a: Matrix, b: Operand, c: Matrix, product: Re
   const size = padded(rows, ROWS) * depth;
   const packedA = machine.take(size * count);
   machine.command(kernel.PACK_ROWS, [a.place, packedA, depth, rows, a.step, count, a.apart ?? 0, size]);
-  const images = partsOf(depth);
+  const images = partsOf(depth, LONGEST);
   const long = depth / images;
   correlation(machine, {
     a: { place: packedA, image: ROWS * long, row: 0, col: ROWS, tile: ROWS * depth, apart: size },

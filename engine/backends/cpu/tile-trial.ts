@@ -110,7 +110,7 @@ export class TileTrial {
       else if (way === 'fours') tiles[wide ? 'wideTileOfFour' : 'tileOfFour'](rows, DEPTH, 0, ...end);
       else
         tiles[wide ? 'wideOuterTile' : 'outerTile'](
-          ...[turned, 4 * ROWS, ...panels, 1, 1, DEPTH, 0, 0, c + column, 4 * COLUMNS, more],
+          ...[turned, 4 * ROWS, ...panels, 4 * PANEL, 1, 1, DEPTH, 0, 0, c + column, 4 * COLUMNS, more],
         );
     }
   }

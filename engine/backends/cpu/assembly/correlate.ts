@@ -4,14 +4,16 @@ import { copyFew } from './copy-few';
 import { scratch } from './scratch';
 import { COLUMNS, outerTile, ROWS, wide, wideOuterTile } from './tile';
 
-/** In scratch, where a tile that hangs over its matrix is kept. */
+/** In scratch, where a tile that hangs over its matrix is kept: 6 rows of 16 numbers. */
 const SPARE: usize = 256;
 
-/** A tile of which only `height` × `width` numbers belong to C: computed aside. */
+/** A tile of which only `height` × `width` numbers belong to C, of up to 8 columns or of 16: computed aside. */
 function outerTileAside(
   a: usize,
   aStep: usize,
   b: usize,
+  next: usize,
+  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -24,17 +26,27 @@ function outerTileAside(
   width: i32,
 ): void {
   const spare = scratch + SPARE;
-  if (adds) for (let r: usize = 0; r < <usize>height; r++) copyFew(spare + r * 32, c + r * cStep, width);
-  outerTile(a, aStep, b, planes, rows, length, rowStep, planeStep, spare, 32, adds);
-  for (let r: usize = 0; r < <usize>height; r++) copyFew(c + r * cStep, spare + r * 32, width);
+  const two = width > COLUMNS;
+  for (let r: usize = 0; adds && r < <usize>height; r++) copyRow(spare + r * 64, c + r * cStep, width);
+  if (two) wideOuterTile(a, aStep, b, next, bStep, planes, rows, length, rowStep, planeStep, spare, 64, adds);
+  else outerTile(a, aStep, b, bStep, planes, rows, length, rowStep, planeStep, spare, 64, adds);
+  for (let r: usize = 0; r < <usize>height; r++) copyRow(c + r * cStep, spare + r * 64, width);
+}
+
+/** 16 numbers, or up to 8. */
+@inline
+function copyRow(to: usize, from: usize, width: i32): void {
+  copyFew(to, from, min(width, COLUMNS));
+  if (width > COLUMNS) copyFew(to + 32, from + 32, COLUMNS);
 }
 
 /**
- * C[tap][i][j] = Σ A[place + offset of the tap][i] · B[place][j], plus C. Ints: A, B packed, C; 3 offsets of the taps in
+ * C[tap][i][j] = Σ A[place + offset of the tap][i] · B[place][j], plus C. Ints: A, B, C; 3 offsets of the taps in
  * bytes, how many taps; 5 how many i and j; 7 images, rows and columns of places, numbers from one to the next of each
  * in A, numbers from 6 of i to the next 6; 14 numbers from a tap to the next in C and from one i to the next; 16 how
  * many products, numbers from one to the next in A, B and C; 20 whether added to C; 21 images that are worked on at a
- * time; 22 sixes of i and panels of j in a block of work; 24 places in a panel of B.
+ * time; 22 sixes of i and panels of j in a block of work; 24 numbers from a panel of B to the next and from a place to the
+ * next.
  */
 export function correlate(command: usize): void {
   const offsets = address(command, 3);
@@ -55,7 +67,8 @@ export function correlate(command: usize): void {
   const widest = int(command, 23);
   const tiles = (m + ROWS - 1) / ROWS;
   const panels = (n + COLUMNS - 1) / COLUMNS;
-  const panelStep = <usize>int(command, 24) * 32;
+  const panelStep = <usize>int(command, 24) << 2;
+  const bStep = <usize>int(command, 25) << 2;
   const down = (tiles + highest - 1) / highest;
   const across = (panels + widest - 1) / widest;
   const blocks = taps * down * across;
@@ -74,30 +87,39 @@ export function correlate(command: usize): void {
     for (let image = 0; image < images; image += atATime) {
       const planes = min(atATime, images - image);
       const ownA = a + <usize>image * imageStep;
-      const ownB = b + <usize>(image * rows * cols) * 32;
+      const ownB = b + <usize>(image * rows * cols) * bStep;
       let p = firstPanel;
       while (p < endPanel) {
-        const width = min(COLUMNS, n - p * COLUMNS);
         const two = wide && p + 1 < endPanel && n >= (p + 2) * COLUMNS;
+        const width = two ? 2 * COLUMNS : min(COLUMNS, n - p * COLUMNS);
         const panel = ownB + <usize>p * panelStep;
+        const next = panel + panelStep;
         const more = adds || image > 0;
-        const halves: usize = two ? 2 : 1;
         for (let t = firstTile; t < endTile; t++) {
           const from = ownA + <usize>t * tileStep;
           const to = c + <usize>(t * ROWS) * cStep + <usize>p * 32;
           const height = min(ROWS, m - t * ROWS);
-          for (let q: usize = 0; q < halves; q++) {
-            const b = panel + q * panelStep;
-            const own = to + q * 32;
-            if (height < ROWS || width < COLUMNS) {
-              outerTileAside(from, colStep, b, planes, rows, cols, rowStep, imageStep, own, cStep, more, height, width);
-            } else if (two) {
-              wideOuterTile(from, colStep, b, b + panelStep, planes, rows, cols, rowStep, imageStep, own, cStep, more);
-              break;
-            } else {
-              outerTile(from, colStep, b, planes, rows, cols, rowStep, imageStep, own, cStep, more);
-            }
-          }
+          if (height < ROWS || width < COLUMNS)
+            outerTileAside(
+              from,
+              colStep,
+              panel,
+              next,
+              bStep,
+              planes,
+              rows,
+              cols,
+              rowStep,
+              imageStep,
+              to,
+              cStep,
+              more,
+              height,
+              width,
+            );
+          else if (two)
+            wideOuterTile(from, colStep, panel, next, bStep, planes, rows, cols, rowStep, imageStep, to, cStep, more);
+          else outerTile(from, colStep, panel, bStep, planes, rows, cols, rowStep, imageStep, to, cStep, more);
         }
         p += two ? 2 : 1;
       }

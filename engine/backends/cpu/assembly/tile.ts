@@ -81,14 +81,15 @@ export declare function wideTileOfFour(
 
 /**
  * C ← Σ aᵀb, 6 × 8, over `planes` × `rows` × `length` places, plus C where `adds`. At each place there are 6 numbers of A
- * and 8 of B. Those of B lie one behind the other; those of A lie `aStep` bytes apart along a row, rows and planes as
- * far apart as told. Rows of C lie `cStep` bytes apart.
+ * and 8 of B. Those of B lie `bStep` bytes apart from place to place; those of A lie `aStep` bytes apart along a row, rows
+ * and planes as far apart as told. Rows of C lie `cStep` bytes apart.
  */
 @external("tiles", "outerTile")
 export declare function outerTile(
   a: usize,
   aStep: usize,
   b: usize,
+  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -99,13 +100,14 @@ export declare function outerTile(
   adds: bool,
 ): void;
 
-/** `outerTile` of 16 columns, as `wideTile` is. */
+/** `outerTile` of 16 columns: 8 of B at `b`, then 8 at `next`. */
 @external("tiles", "wideOuterTile")
 export declare function wideOuterTile(
   a: usize,
   aStep: usize,
   b: usize,
   next: usize,
+  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,

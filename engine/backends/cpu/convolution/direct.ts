@@ -2,7 +2,14 @@
  * Convolution as products over the windows as they lie (Dukhan, The indirect convolution algorithm, 2019): the columns
  * of a window that lie side by side, with all their channels, are one run of numbers.
  */
-import { hungExtents, images, overhang, paddedExtents, phases } from '../../../../model/workspace/direct.ts';
+import {
+  hungExtents,
+  images,
+  overhang,
+  packsGradient,
+  paddedExtents,
+  phases,
+} from '../../../../model/workspace/direct.ts';
 import { type Geometry, product, type Three, three } from '../../../../model/workspace/geometry.ts';
 import { padded } from '../../../../model/workspace/places.ts';
 import { COLUMNS } from '../../../../model/workspace/products.ts';
@@ -106,11 +113,12 @@ function filterGradient(machine: Machine, x: number, dy: number, dw: number, geo
   const input = paddedInput(machine, x, geometry);
   const taps = windowRuns(input.extents, axes, channels, perGroup);
   const places = product(axes, ({ output }) => output);
-  const b = packed(machine, { place: dy, step: filters, apart: ownFilters }, batch * places, ownFilters, groups);
+  const lying = { place: dy, step: filters, apart: ownFilters };
+  const b = packsGradient(geometry) ? packed(machine, lying, batch * places, ownFilters, groups) : null;
   for (const [n, { x: from, grid, a }] of grids(geometry, input.extents).entries()) {
     correlation(machine, {
       a: { place: input.place + 4 * from, apart: perGroup, ...a },
-      b: b + 4 * n * places * COLUMNS,
+      b: b === null ? { ...lying, place: dy + 4 * n * places * filters } : b + 4 * n * places * COLUMNS,
       panel: batch * places,
       c: { place: dw, tap: taps.length * filters, step: filters, apart: ownFilters },
       grid,
@@ -120,7 +128,7 @@ function filterGradient(machine: Machine, x: number, dy: number, dw: number, geo
       adds: adds || n > 0,
     });
   }
-  machine.give(b);
+  if (b !== null) machine.give(b);
   input.done();
 }
 

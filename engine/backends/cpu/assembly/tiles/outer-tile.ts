@@ -6,6 +6,7 @@ export function outerTile(
   a: usize,
   aStep: usize,
   b: usize,
+  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -58,7 +59,7 @@ export function outerTile(
         x = v128.load32_splat(at, 20);
         c50 = madd(x, b0, c50); c51 = madd(x, b1, c51);
         at += aStep;
-        b += 32;
+        b += bStep;
       }
       row += rowStep;
     }

@@ -7,6 +7,7 @@ export function wideOuterTile(
   aStep: usize,
   b: usize,
   next: usize,
+  bStep: usize,
   planes: i32,
   rows: i32,
   length: i32,
@@ -74,8 +75,8 @@ export function wideOuterTile(
         x = v128.load32_splat(at, 20);
         c50 = madd(x, b0, c50); c51 = madd(x, b1, c51); c52 = madd(x, b2, c52); c53 = madd(x, b3, c53);
         at += aStep;
-        b += 32;
-        next += 32;
+        b += bStep;
+        next += bStep;
       }
       row += rowStep;
     }

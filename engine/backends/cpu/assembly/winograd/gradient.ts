@@ -72,8 +72,8 @@ export function winogradSums(command: usize, thread: i32): void {
           for (let s = 0; s < sixes; s++) {
             const c = sums + point * sumStep + <usize>(s * ROWS) * cStep + <usize>p * 32;
             const a = v + point * vStep + <usize>s * 24;
-            if (two) wideOuterTile(a, pixelBytes, b, b + panelStep, 1, 1, count, 0, 0, c, cStep, first > begin);
-            else outerTile(a, pixelBytes, b, 1, 1, count, 0, 0, c, cStep, first > begin);
+            if (two) wideOuterTile(a, pixelBytes, b, b + panelStep, 32, 1, 1, count, 0, 0, c, cStep, first > begin);
+            else outerTile(a, pixelBytes, b, 32, 1, 1, count, 0, 0, c, cStep, first > begin);
           }
           p += two ? 2 : 1;
         }
