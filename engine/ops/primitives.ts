@@ -47,6 +47,8 @@ export interface PrimitiveOps<T> {
   /** Axis i of the result is axis `axes[i]` of x. */
   permute: Op<{ x: T }, T, { axes: readonly number[] }>;
   reshape: Op<{ x: T }, T>;
+  /** Extents of 1, and leading axes that are absent, are repeated. */
+  repeat: Op<{ x: T }, T>;
   /** From `begin`, as much as the result takes. */
   slice: Op<{ x: T }, T, { begin: readonly number[] }>;
   /** x from `begin` on in a field of `value`. */

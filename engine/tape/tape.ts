@@ -240,7 +240,12 @@ export class Tape<T> {
 
   /** Repeats axes of extent 1 until `shape` is reached. */
   repeatTo(x: Var<T>, shape: readonly number[]): Var<T> {
-    return this.add(x, this.fill(0, shape));
+    return this.#make(
+      shape,
+      [x],
+      (ops, out) => ops.repeat({ x: x.tensor }, out),
+      (t, dy) => [t.sumTo(dy, x.shape)],
+    );
   }
 
   /** Sums over the axes that broadcasting had repeated. */

@@ -83,12 +83,18 @@ const add: Rule = (sized) => {
   return { forward: (inputs.length - 1) * placeBytes(sizeOf(outputs[0]!)), backward: 0 };
 };
 
-/** Layers that make weights for each sample. */
-const perSample: ReadonlySet<LayerName> = new Set<LayerName>(['dropconnect']);
-
 /** What reductions divide among threads, for each, and what the places of many small tensors have at their ends. */
 const REDUCED = 2 ** 14;
 const ENDS = 2 ** 12;
+
+/** Some as large as what is pooled to. */
+const pooledToOne: Rule = ({ outputs, threads }) => {
+  const bytes = 4 * placeBytes(sizeOf(outputs[0]!)) + threads * REDUCED + ENDS;
+  return { forward: bytes, backward: bytes };
+};
+
+/** Layers that make weights for each sample. */
+const perSample: ReadonlySet<LayerName> = new Set<LayerName>(['dropconnect']);
 
 const total = (shapes: readonly Shape[]) => shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
 
@@ -119,6 +125,7 @@ const rules: { readonly [L in LayerName]?: Rule } = {
   conv_highway: alsoComposed(convHighway),
   maxpool: (sized) => foldedCopies(sized, 2),
   avgpool: (sized) => foldedCopies(sized, 2),
+  global_avgpool: pooledToOne,
   dense,
   batchnorm,
   layernorm: partNorm,

@@ -9,7 +9,6 @@ type Times = readonly [forward: number, backward: number];
 export const temporaries: { readonly [L in LayerName]?: Times } = {
   separable: [1.4, 2.5],
   conv_transpose: [1.8, 1.4],
-  global_avgpool: [0.5, 1.3],
   global_maxpool: [0.4, 1.7],
   adaptive_avgpool: [7.5, 7],
   adaptive_maxpool: [1.7, 3.3],

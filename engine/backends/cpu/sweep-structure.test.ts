@@ -40,6 +40,17 @@ sweepAll('the kernels of structure', 20260911, (check) => {
   );
 
   check(
+    'repeat',
+    400,
+    (choose) => {
+      const out = shapeOf(choose);
+      const shape = out.map((extent) => (choose.chance(0.5) ? 1 : extent)).slice(choose.of(0, 0, out.length - 1));
+      return { op: 'repeat', inputs: { x: { shape } }, out: { shape: out } };
+    },
+    0,
+  );
+
+  check(
     'slice',
     400,
     (choose) => {

@@ -3,7 +3,7 @@ import type { PrimitiveOps } from '../../../ops/primitives.ts';
 import * as kernel from '../kernel-ids.ts';
 import type { Machine } from '../machine.ts';
 import type { CpuTensor } from '../tensor.ts';
-import { joined, stridesOf, type WalkedAxis, walkOf } from '../walk.ts';
+import { broadcastStrides, joined, stridesOf, type WalkedAxis, walkOf } from '../walk.ts';
 
 /** Numbers from the start of a tensor to an index. */
 const offsetOf = (index: readonly number[], strides: readonly number[]) =>
@@ -48,7 +48,7 @@ function around(
 
 export function structureOps(
   machine: Machine,
-): Pick<PrimitiveOps<CpuTensor>, 'reshape' | 'permute' | 'slice' | 'embedIn' | 'concat'> {
+): Pick<PrimitiveOps<CpuTensor>, 'reshape' | 'repeat' | 'permute' | 'slice' | 'embedIn' | 'concat'> {
   /** A box of one tensor to another, each with its own strides. */
   const copyBox = (
     shape: readonly number[],
@@ -60,6 +60,9 @@ export function structureOps(
   return {
     reshape({ x }, out) {
       if (x.place !== out.place) machine.command(kernel.COPY, [x.place, out.place, out.count]);
+    },
+    repeat({ x }, out) {
+      copyBox(out.shape, x.place, broadcastStrides(x.shape, out.shape), out.place, stridesOf(out.shape));
     },
     permute({ x }, out, { axes }) {
       const strides = stridesOf(x.shape);

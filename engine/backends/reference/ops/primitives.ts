@@ -99,6 +99,11 @@ export const primitives: PrimitiveOps<ReferenceTensor> = {
   reshape({ x }, out) {
     out.data.set(x.data);
   },
+  repeat({ x }, out) {
+    walk(out.shape, broadcastStrides(x.shape, out.shape), 0, (i, at) => {
+      out.data[i] = x.data[at];
+    });
+  },
   slice({ x }, out, { begin }) {
     walk(out.shape, stridesOf(x.shape), startOf(begin, x.shape), (i, at) => {
       out.data[i] = x.data[at];

@@ -76,6 +76,14 @@ export function primitiveOps(tf: Tf): PrimitiveOps<Slot> {
     reshape({ x }, out) {
       out.value = tf.reshape(x.value, [...out.shape]);
     },
+    repeat({ x }, out) {
+      out.value = tf.tidy(() => {
+        const missing = new Array<number>(out.shape.length - x.shape.length).fill(1);
+        const { a, b } = mergeBroadcast([...missing, ...x.shape], out.shape);
+        const times = b.map((extent, axis) => extent / (a[axis] ?? 1));
+        return tf.reshape(tf.tile(tf.reshape(x.value, a), times), [...out.shape]);
+      });
+    },
     slice({ x }, out, { begin }) {
       out.value = tf.tidy(() => {
         if (x.shape.length <= MOST_AXES) return tf.slice(x.value, [...begin], [...out.shape]);
