@@ -68,7 +68,7 @@ describe('VS Code, driven as a person drives it', function () {
     await window.command('Netwright: Show Backends');
     await window.page.locator('.tab', { hasText: 'Backends.md' }).waitFor();
     const page = await window.frameWith('What training computes on here');
-    await page.getByText(/WebAssembly (relaxed )?SIMD, \d+ threads?/).waitFor();
+    await page.getByText(/WebAssembly (relaxed )?SIMD( at 256 bits)?, \d+ threads?/).waitFor();
     await page.getByText('netwright setup tensorflow', { exact: true }).waitFor();
     await window.screenshot('backends');
     await window.command('View: Close Editor');

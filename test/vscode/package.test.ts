@@ -43,7 +43,7 @@ describe('the package', function () {
       backends: { backend: string; device: string | null }[];
     };
     const cpu = backends.backends.find(({ backend }) => backend === 'cpu');
-    assert.match(cpu?.device ?? '', /^WebAssembly (relaxed )?SIMD, \d+ threads?$/);
+    assert.match(cpu?.device ?? '', /^WebAssembly (relaxed )?SIMD( at 256 bits)?, \d+ threads?$/);
     const { status, stderr } = run(program, 'train', 'a.nn', '--backend', 'cpu');
     assert.equal(status, 1);
     assert.match(stderr, /There is no train-images-idx3-ubyte/);
