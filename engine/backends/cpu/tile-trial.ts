@@ -24,21 +24,15 @@ const BOUNDS = [-50, 60] as const;
 const ROUNDS = 10;
 const CALLS = 40;
 
+/** What lies in memory: see the constructor. */
+type Place = 'rows' | 'run' | 'a' | 'turned' | 'bias' | 'bounds' | 'b' | 'next' | 'c' | 'pixels' | 'way' | 'points';
+
 /** Products of small whole numbers, of which every sum is exact, over memory that nobody uses yet. */
 export class TileTrial {
   readonly #tiles: TrialExports;
   readonly #floats: Float32Array;
   readonly #expected: Float32Array;
-  readonly #at: { readonly rows: number; readonly run: number; readonly a: number; readonly turned: number } & {
-    readonly bias: number;
-    readonly bounds: number;
-    readonly b: number;
-    readonly next: number;
-    readonly c: number;
-    readonly pixels: number;
-    readonly way: number;
-    readonly points: number;
-  };
+  readonly #at: Readonly<Record<Place, number>>;
 
   constructor(module: WebAssembly.Module, memory: WebAssembly.Memory) {
     this.#tiles = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as TrialExports;
